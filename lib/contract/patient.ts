@@ -1,0 +1,80 @@
+import { z } from "zod";
+import {
+  COURSE_PHASES,
+  type CoursePhase,
+  EXTRAMEDULLARY_FINDINGS,
+  SEXES,
+  SUPPORT_KINDS,
+} from "@/lib/clinical/record";
+import { line, localDateText } from "./primitives";
+
+const phases = Object.keys(COURSE_PHASES) as [CoursePhase, ...CoursePhase[]];
+
+export const TREATMENT_KINDS = [
+  "chemotherapy",
+  "targeted",
+  "radiation",
+  "immunotherapy",
+  "car-t",
+  "stem-cell-transplant",
+] as const;
+
+export const patientInput = z.strictObject({
+  mrn: line(64),
+  studyCode: line(64).nullable().default(null),
+  familyName: line(120),
+  givenName: line(120),
+  birthDate: localDateText,
+  sex: z.enum(SEXES),
+});
+export type PatientInput = z.infer<typeof patientInput>;
+
+export const courseInput = z.strictObject({
+  phase: z.enum(phases),
+  start: localDateText,
+  end: localDateText.nullable().default(null),
+  protocol: line(120).nullable().default(null),
+  kinds: z.array(z.enum(TREATMENT_KINDS)).max(6).default([]),
+  agents: z.array(line(80)).max(30).default([]),
+});
+export type CourseInput = z.infer<typeof courseInput>;
+
+export const supportInput = z.strictObject({ kind: z.enum(SUPPORT_KINDS), on: localDateText });
+export type SupportInput = z.infer<typeof supportInput>;
+
+export const EXTRAMEDULLARY_SITES = [
+  "cns",
+  "testis",
+  "nodes",
+  "spleen",
+  "liver",
+  "mediastinum",
+  "other",
+] as const;
+
+export const extramedullaryInput = z.strictObject({
+  on: localDateText.nullable().default(null),
+  finding: z.enum(EXTRAMEDULLARY_FINDINGS),
+  sites: z.array(z.enum(EXTRAMEDULLARY_SITES)).max(7).default([]),
+});
+export type ExtramedullaryInput = z.infer<typeof extramedullaryInput>;
+
+export interface PatientAnswer extends PatientInput {
+  readonly id: string;
+  readonly version: number;
+}
+
+export interface CourseAnswer extends CourseInput {
+  readonly id: string;
+  readonly version: number;
+}
+
+export interface SupportAnswer extends SupportInput {
+  readonly id: string;
+  readonly version: number;
+}
+
+export interface ExtramedullaryAnswerRow extends ExtramedullaryInput {
+  readonly id: string;
+  readonly version: number;
+}

@@ -1,0 +1,23 @@
+/** Roles of this product (monitor and board come with the boards). */
+export const ROLES = ["oncologist", "nurse", "admin"] as const;
+export type Role = (typeof ROLES)[number];
+
+/** Which role holds which permission; an operation names exactly one of these. */
+export const PERMISSIONS = {
+  "patient:read": ["oncologist", "nurse"],
+  "patient:write": ["oncologist", "nurse"],
+  "report:write": ["oncologist", "nurse"],
+  "export:identified": ["oncologist", "nurse"],
+  "export:de-identified": ["oncologist", "nurse"],
+  "audit:patient": ["oncologist"],
+  "audit:list": ["admin"],
+  "own-session": ["oncologist", "nurse", "admin"],
+} as const satisfies Record<string, readonly Role[]>;
+
+export type Permission = keyof typeof PERMISSIONS;
+
+/** Whether any of the roles held at the current site carries the permission. */
+export function mayDo(roles: readonly Role[], permission: Permission): boolean {
+  const holders: readonly Role[] = PERMISSIONS[permission];
+  return roles.some((role) => holders.includes(role));
+}
