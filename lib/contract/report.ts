@@ -77,6 +77,10 @@ export interface ResultAnswer {
   readonly reason: string | null;
   readonly confirmed: boolean;
   readonly derived: boolean;
+  /** As it was sent, in the result's own unit: a correction sends the whole list back and must not lose it. */
+  readonly sentInterval?: { readonly low?: number; readonly high?: number } | null;
+  /** Detection limit of an MRD assay, in %; kept through a correction for the same reason. */
+  readonly sensitivity?: number | null;
 }
 
 export interface ReportAnswer {
