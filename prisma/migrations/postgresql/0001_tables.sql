@@ -278,7 +278,6 @@ CREATE TABLE "IdempotencyKey" (
   "key" text NOT NULL CHECK (length("key") > 0),
   "operation" text NOT NULL CHECK (length("operation") > 0),
   "inputHash" text NOT NULL CHECK (length("inputHash") > 0),
-  "status" integer NOT NULL CHECK ("status" BETWEEN 100 AND 599),
   "body" text NOT NULL,
   "at" text NOT NULL CHECK (is_instant("at")),
   CONSTRAINT "IdempotencyKey_pkey" PRIMARY KEY ("actorId", "key")

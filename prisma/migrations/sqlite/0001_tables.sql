@@ -256,7 +256,6 @@ CREATE TABLE "IdempotencyKey" (
   "key" TEXT NOT NULL CHECK (length("key") > 0),
   "operation" TEXT NOT NULL CHECK (length("operation") > 0),
   "inputHash" TEXT NOT NULL CHECK (length("inputHash") > 0),
-  "status" INTEGER NOT NULL CHECK ("status" BETWEEN 100 AND 599),
   "body" TEXT NOT NULL,
   "at" TEXT NOT NULL CHECK ("at" IS strftime('%Y-%m-%dT%H:%M:%fZ', "at")),
   PRIMARY KEY ("actorId", "key")

@@ -1,0 +1,36 @@
+import "server-only";
+import type { Actor } from "./actor";
+import type { Db, Tx } from "./db";
+
+/** Which patients an actor's queries may touch; every query on patient data is combined with it. */
+export const patientsOf = (actor: Actor) => ({ siteId: actor.site.id });
+
+export const SUBJECTS = ["patient", "report", "import"] as const;
+export type SubjectKind = (typeof SUBJECTS)[number];
+
+/** The patient (null for an import) behind an id the actor may see; null where there is none or it is not theirs. */
+export async function visibleSubject(
+  tx: Db | Tx,
+  actor: Actor,
+  kind: SubjectKind,
+  id: string,
+): Promise<{ patientId: string | null } | null> {
+  switch (kind) {
+    case "patient": {
+      const row = await tx.patient.findFirst({ where: { AND: [{ id }, patientsOf(actor)] }, select: { id: true } });
+      return row && { patientId: row.id };
+    }
+    case "report": {
+      const row = await tx.report.findFirst({
+        where: { AND: [{ reportKey: id }, { patient: patientsOf(actor) }] },
+        orderBy: { version: "desc" },
+        select: { patientId: true },
+      });
+      return row;
+    }
+    case "import": {
+      const row = await tx.import.findFirst({ where: { AND: [{ id }, patientsOf(actor)] }, select: { id: true } });
+      return row && { patientId: null };
+    }
+  }
+}
