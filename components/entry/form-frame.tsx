@@ -1,0 +1,65 @@
+"use client";
+
+import { type FormEvent, type KeyboardEvent, type ReactNode, useEffect, useRef } from "react";
+import type { ApiProblem } from "@/components/api/api-problem";
+import { ProblemNotice } from "@/components/api/problem-notice";
+import { classNames } from "@/components/ui/class-names";
+import { useHydrated } from "./use-hydrated";
+
+/**
+ * A form that our own HTTP API receives: shut until hydrated (a submit before that would reload the page and lose
+ * what was typed), saved by Ctrl+Enter from anywhere in it, and after a refusal the focus goes to the first field
+ * that needs it.
+ */
+export function FormFrame({
+  label,
+  onSubmit,
+  problem,
+  shown,
+  className,
+  children,
+}: {
+  readonly label: string;
+  readonly onSubmit: () => void;
+  readonly problem: ApiProblem | null;
+  /** Paths of the fields in the form, so that other refusals are said at its top. */
+  readonly shown: readonly string[];
+  readonly className?: string;
+  readonly children: ReactNode;
+}) {
+  const form = useRef<HTMLFormElement>(null);
+  const hydrated = useHydrated();
+
+  useEffect(() => {
+    if (problem) form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+  }, [problem]);
+
+  const submitted = (event: FormEvent) => {
+    event.preventDefault();
+    onSubmit();
+  };
+  const keyed = (event: KeyboardEvent) => {
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
+      event.preventDefault();
+      form.current?.requestSubmit();
+    }
+  };
+
+  return (
+    <form
+      ref={form}
+      method="post"
+      noValidate
+      autoComplete="off"
+      aria-label={label}
+      onSubmit={submitted}
+      onKeyDown={keyed}
+      className={classNames("flex flex-col gap-4", className)}
+    >
+      <fieldset disabled={!hydrated} className="contents">
+        {problem ? <ProblemNotice problem={problem} shown={shown} /> : null}
+        {children}
+      </fieldset>
+    </form>
+  );
+}

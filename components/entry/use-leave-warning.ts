@@ -1,0 +1,33 @@
+"use client";
+
+import { useEffect } from "react";
+
+const QUESTION = "What you typed is not saved yet. Leave this page and lose it?";
+
+/** Asks before values that are not saved are left behind: by reload, by closing, or by a link inside the product. */
+export function useLeaveWarning(unsaved: boolean): void {
+  useEffect(() => {
+    if (!unsaved) return;
+    const leaving = (event: BeforeUnloadEvent) => event.preventDefault();
+    const clicked = (event: MouseEvent) => {
+      if (event.defaultPrevented || event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey) {
+        return;
+      }
+      const link = event.target instanceof Element ? event.target.closest("a[href]") : null;
+      if (!(link instanceof HTMLAnchorElement) || link.target === "_blank" || link.hasAttribute("download")) {
+        return;
+      }
+      const stays = link.pathname === window.location.pathname && link.search === window.location.search;
+      if (stays || window.confirm(QUESTION)) return;
+      event.preventDefault();
+      event.stopPropagation();
+    };
+    window.addEventListener("beforeunload", leaving);
+    // In the capture phase, before the router's own handler follows the link.
+    document.addEventListener("click", clicked, true);
+    return () => {
+      window.removeEventListener("beforeunload", leaving);
+      document.removeEventListener("click", clicked, true);
+    };
+  }, [unsaved]);
+}
