@@ -20,7 +20,7 @@ import { StartRefusal } from "./start-refusal";
  */
 export function keptSecret(path: string): string {
   if (!existsSync(path)) make(path);
-  const text = readFileSync(path, "utf8").trim();
+  const text = readFileSync(/*turbopackIgnore: true*/ path, "utf8").trim();
   if (!/^[0-9a-f]{64}$/.test(text))
     throw new StartRefusal(
       `${path} must hold 64 hexadecimal digits and does not: restore it from a backup; without it nothing recorded with it can be checked.`,
@@ -28,10 +28,11 @@ export function keptSecret(path: string): string {
   return text;
 }
 
+// "turbopackIgnore": where the file is is known at run time only; else the build traces the whole repository.
 function make(path: string): void {
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
   const draft = `${path}.${randomUUID()}`;
-  const file = openSync(draft, "wx", 0o600);
+  const file = openSync(/*turbopackIgnore: true*/ draft, "wx", 0o600);
   try {
     writeSync(file, `${randomBytes(32).toString("hex")}\n`);
     fsyncSync(file);
@@ -45,7 +46,7 @@ function make(path: string): void {
   } finally {
     rmSync(draft, { force: true });
   }
-  const directory = openSync(dirname(path), "r");
+  const directory = openSync(/*turbopackIgnore: true*/ dirname(path), "r");
   fsyncSync(directory);
   closeSync(directory);
 }
