@@ -2,7 +2,7 @@ import type { Sex } from "@/lib/clinical/record";
 import type { PatientAnswer, PatientInput } from "@/lib/contract/patient";
 import { showDate, showWords } from "@/lib/display";
 import type { FieldProblem } from "@/lib/errors";
-import { typedDate } from "./typed-date";
+import { type Body, neededDate, textOrNull } from "./request-draft";
 
 /** The patient form as typed. */
 export interface PatientDraft {
@@ -41,10 +41,6 @@ export function draftOfPatient(patient: PatientInput): PatientDraft {
   return { familyName, givenName, mrn, birthDate, sex, studyCode: studyCode ?? "" };
 }
 
-export type Body<T> =
-  | { readonly ok: true; readonly body: T }
-  | { readonly ok: false; readonly fields: readonly FieldProblem[] };
-
 /** The request body, or what is missing before the server can be asked. */
 export function patientBody(draft: PatientDraft): Body<PatientInput> {
   const fields: FieldProblem[] = [];
@@ -54,19 +50,17 @@ export function patientBody(draft: PatientDraft): Body<PatientInput> {
   for (const path of ["familyName", "givenName", "mrn"] as const) {
     if (draft[path].trim() === "") missing(path, `Enter the ${PATIENT_LABELS[path].toLowerCase()}.`);
   }
-  const birth = typedDate(draft.birthDate);
-  if (!birth.ok) fields.push({ path: "birthDate", code: "date", message: birth.message });
-  else if (birth.date === null) missing("birthDate", "Enter the date of birth.");
+  const birthDate = neededDate("birthDate", draft.birthDate, "Enter the date of birth.", fields);
   if (draft.sex === "") missing("sex", "Choose a sex, or “Not known”: the normal intervals depend on it.");
-  if (fields.length > 0 || !birth.ok || birth.date === null || draft.sex === "") return { ok: false, fields };
+  if (fields.length > 0 || draft.sex === "") return { ok: false, fields };
   return {
     ok: true,
     body: {
       mrn: draft.mrn.trim(),
-      studyCode: draft.studyCode.trim() === "" ? null : draft.studyCode.trim(),
+      studyCode: textOrNull(draft.studyCode),
       familyName: draft.familyName.trim(),
       givenName: draft.givenName.trim(),
-      birthDate: birth.date,
+      birthDate,
       sex: draft.sex,
     },
   };

@@ -20,7 +20,8 @@ export function useLeaveWarning(unsaved: boolean): void {
       const stays = link.pathname === window.location.pathname && link.search === window.location.search;
       if (stays || window.confirm(QUESTION)) return;
       event.preventDefault();
-      event.stopPropagation();
+      // Also the warnings of other forms on the page: one question is enough.
+      event.stopImmediatePropagation();
     };
     window.addEventListener("beforeunload", leaving);
     // In the capture phase, before the router's own handler follows the link.

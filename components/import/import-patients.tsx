@@ -1,0 +1,122 @@
+import Link from "next/link";
+import { Button } from "@/components/ui/button";
+import { Table, TableScroll, Td, Th } from "@/components/ui/table";
+import { Tag } from "@/components/ui/tag";
+import type { ImportAnswers, ImportPatientAnswer } from "@/lib/contract/import";
+import { showDate, showWords } from "@/lib/display";
+import { PATIENT_STATES } from "./outcome";
+
+export type PatientChoice = ImportAnswers["patients"][string];
+
+/** Who the results belong to: as the file names them, and who that is here. A person decides what is not certain. */
+export function ImportPatients({
+  patients,
+  committed,
+  busy,
+  onChoose,
+}: {
+  readonly patients: readonly ImportPatientAnswer[];
+  readonly committed: boolean;
+  readonly busy: boolean;
+  readonly onChoose: (key: string, choice: PatientChoice) => void;
+}) {
+  return (
+    <ul>
+      {patients.map((patient) => {
+        const { word, open } = PATIENT_STATES[patient.state];
+        return (
+          <li
+            key={patient.key}
+            className="flex flex-col gap-2 border-b border-line px-3.5 py-3 last:border-b-0"
+          >
+            <div className="flex flex-wrap items-baseline gap-x-3 gap-y-1">
+              <span data-identifier className="font-semibold">
+                {patient.familyName ?? "No family name"}, {patient.givenName ?? "no given name"}
+              </span>
+              <span data-identifier>MRN {patient.mrn ?? "not sent"}</span>
+              <span data-identifier>
+                {patient.birthDate ? `born ${showDate(patient.birthDate)}` : "no birth date sent"}
+              </span>
+              <span>{patient.sex ? showWords(patient.sex) : "sex not sent"}</span>
+              <Tag tone={open ? "open" : "met"}>
+                {open ? "?" : "✓"} {committed && patient.state === "to-create" ? "Created" : word}
+              </Tag>
+              {patient.patientId ? (
+                <Link href={`/patients/${patient.patientId}`} className="text-accent underline">
+                  Open patient
+                </Link>
+              ) : null}
+            </div>
+            {committed || patient.state === "matched" ? null : (
+              <Choices patient={patient} busy={busy} onChoose={onChoose} />
+            )}
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
+function Choices({
+  patient,
+  busy,
+  onChoose,
+}: {
+  readonly patient: ImportPatientAnswer;
+  readonly busy: boolean;
+  readonly onChoose: (key: string, choice: PatientChoice) => void;
+}) {
+  return (
+    <>
+      {patient.candidates.length > 0 ? (
+        <TableScroll label="Patients of this site who resemble this one">
+          <Table>
+            <thead>
+              <tr>
+                <Th>Patient here</Th>
+                <Th>MRN</Th>
+                <Th>Born</Th>
+                <Th>Why it resembles</Th>
+                <Th>
+                  <span className="sr-only">Choice</span>
+                </Th>
+              </tr>
+            </thead>
+            <tbody>
+              {patient.candidates.map((candidate) => (
+                <tr key={candidate.patientId}>
+                  <Td data-identifier>{candidate.name}</Td>
+                  <Td data-identifier>{candidate.mrn}</Td>
+                  <Td data-identifier className="whitespace-nowrap">
+                    {showDate(candidate.birthDate)}
+                  </Td>
+                  <Td>{candidate.why}</Td>
+                  <Td className="text-right">
+                    {candidate.patientId === patient.patientId ? (
+                      <span className="font-medium text-met">✓ Chosen</span>
+                    ) : (
+                      <Button
+                        size="small"
+                        disabled={busy}
+                        onClick={() => onChoose(patient.key, { patientId: candidate.patientId })}
+                      >
+                        Use {candidate.name}
+                      </Button>
+                    )}
+                  </Td>
+                </tr>
+              ))}
+            </tbody>
+          </Table>
+        </TableScroll>
+      ) : null}
+      {patient.state === "to-create" ? null : (
+        <div>
+          <Button size="small" disabled={busy} onClick={() => onChoose(patient.key, { create: true })}>
+            Create as a new patient
+          </Button>
+        </div>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,116 @@
+"use client";
+
+import { useState } from "react";
+import { Button } from "@/components/ui/button";
+import { EmptyState } from "@/components/ui/empty-state";
+import { SegmentedLinks } from "@/components/ui/segmented";
+import { Table, TableScroll, Td, Th } from "@/components/ui/table";
+import {
+  type ImportCounts,
+  type ImportRowAnswer,
+  ROW_OUTCOMES,
+  type RowOutcome,
+} from "@/lib/contract/import";
+import { showUnit } from "@/lib/display";
+import { converted, countOf, OUTCOMES } from "./outcome";
+import { OutcomeMark } from "./outcome-mark";
+
+/** Rows put on the page at a time: a file of 200,000 must not stop the browser. */
+const STEP = 300;
+
+/** One line per value in the order of the file, with where it stands, what becomes of it and why. */
+export function ImportRows({
+  importId,
+  rows,
+  counts,
+  filter,
+}: {
+  readonly importId: string;
+  readonly rows: readonly ImportRowAnswer[];
+  readonly counts: ImportCounts;
+  readonly filter: RowOutcome | null;
+}) {
+  const [shown, setShown] = useState(STEP);
+  const chosen = filter === null ? rows : rows.filter((row) => row.outcome === filter);
+  const here = `/import/${importId}`;
+  return (
+    <>
+      <div className="overflow-x-auto border-b border-line px-3.5 py-2">
+        <SegmentedLinks
+          label="Rows to show"
+          value={filter ?? "all"}
+          segments={[
+            { value: "all", label: `all ${counts.rows}`, href: here },
+            ...ROW_OUTCOMES.map((outcome) => ({
+              value: outcome,
+              label: `${OUTCOMES[outcome].symbol} ${OUTCOMES[outcome].word} ${countOf(counts, outcome)}`,
+              href: `${here}?outcome=${outcome}`,
+            })),
+          ]}
+        />
+      </div>
+      {chosen.length === 0 ? (
+        <EmptyState
+          title={filter === null ? "The file holds no rows." : `No row is ${OUTCOMES[filter].word}.`}
+        />
+      ) : (
+        <TableScroll label="Rows of the file">
+          <Table>
+            <thead>
+              <tr>
+                <Th>Outcome</Th>
+                <Th>Line</Th>
+                <Th>Position</Th>
+                <Th>Test</Th>
+                <Th className="text-right">As sent</Th>
+                <Th className="text-right">Used as</Th>
+                <Th>Interval sent</Th>
+                <Th>Reason</Th>
+              </tr>
+            </thead>
+            <tbody>
+              {chosen.slice(0, shown).map((row) => (
+                <Row key={`${row.at} ${row.line}`} row={row} />
+              ))}
+            </tbody>
+          </Table>
+        </TableScroll>
+      )}
+      {chosen.length > shown ? (
+        <div className="flex items-center gap-3 px-3.5 py-2">
+          <Button size="small" onClick={() => setShown(shown + STEP)}>
+            Show {Math.min(STEP, chosen.length - shown)} more
+          </Button>
+          <span className="text-sm text-muted">
+            {shown} of {chosen.length} rows
+          </span>
+        </div>
+      ) : null}
+    </>
+  );
+}
+
+function Row({ row }: { readonly row: ImportRowAnswer }) {
+  return (
+    <tr>
+      <Td>
+        <OutcomeMark outcome={row.outcome} />
+      </Td>
+      <Td className="text-muted">
+        {row.line}
+        {row.column === null ? "" : `:${row.column}`}
+      </Td>
+      <Td className="whitespace-nowrap text-muted">{row.at}</Td>
+      <Td className="min-w-44">
+        {row.label} {row.analyte ? <span className="text-sm text-muted">{row.analyte}</span> : null}
+      </Td>
+      <Td className="min-w-28 text-right break-words">
+        {row.text === "" ? <span className="text-muted">no value</span> : row.text}{" "}
+        <span className="text-sm text-muted">{row.unit === null ? null : showUnit(row.unit)}</span>
+      </Td>
+      <Td className="text-right whitespace-nowrap">{converted(row)}</Td>
+      <Td className="whitespace-nowrap text-muted">{row.interval}</Td>
+      <Td className="min-w-56">{row.reason}</Td>
+    </tr>
+  );
+}

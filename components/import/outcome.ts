@@ -1,0 +1,84 @@
+import {
+  type ImportAnswer,
+  type ImportCounts,
+  type ImportPatientAnswer,
+  type ImportRowAnswer,
+  ROW_OUTCOMES,
+  type RowOutcome,
+} from "@/lib/contract/import";
+import { showCount, showNumber, showUnit } from "@/lib/display";
+
+export interface ShownOutcome {
+  readonly word: string;
+  readonly symbol: string;
+  readonly tone: "met" | "muted" | "open" | "critical";
+  /** What happens to such a row. */
+  readonly means: string;
+}
+
+export const OUTCOMES: Record<RowOutcome, ShownOutcome> = {
+  new: { word: "new", symbol: "+", tone: "met", means: "goes into the record" },
+  same: { word: "same", symbol: "=", tone: "muted", means: "is in the record already; nothing changes" },
+  changed: {
+    word: "changed",
+    symbol: "Δ",
+    tone: "open",
+    means: "becomes a new version, corrected by the source",
+  },
+  "set-aside": {
+    word: "set aside",
+    symbol: "‖",
+    tone: "open",
+    means: "kept for a person; its number is not used",
+  },
+  refused: { word: "refused", symbol: "✕", tone: "critical", means: "cannot be read" },
+};
+
+export const countOf = (counts: ImportCounts, outcome: RowOutcome): number =>
+  outcome === "set-aside" ? counts.setAside : counts[outcome];
+
+export function isOutcome(text: string | undefined): text is RowOutcome {
+  return ROW_OUTCOMES.some((outcome) => outcome === text);
+}
+
+/** "18 new + 0 same + 0 changed + 10 set aside + 0 refused = 28 rows", and whether that is true. */
+export function reconciliation(counts: ImportCounts): { readonly sentence: string; readonly holds: boolean } {
+  const sum = ROW_OUTCOMES.reduce((total, outcome) => total + countOf(counts, outcome), 0);
+  const parts = ROW_OUTCOMES.map((outcome) => `${countOf(counts, outcome)} ${OUTCOMES[outcome].word}`);
+  const holds = sum === counts.rows;
+  return { sentence: `${parts.join(" + ")} ${holds ? "=" : "≠"} ${showCount(counts.rows, "row")}`, holds };
+}
+
+/** The number that will be used, where it is not simply the one sent. */
+export function converted(row: ImportRowAnswer): string | null {
+  if (row.value === null || row.canonicalUnit === null) return null;
+  const same = row.unit === row.canonicalUnit && Number(row.text.trim()) === row.value;
+  return same ? null : `${showNumber(row.value)} ${showUnit(row.canonicalUnit)}`;
+}
+
+export const PATIENT_STATES: Record<ImportPatientAnswer["state"], { word: string; open: boolean }> = {
+  matched: { word: "Matched by record number and birth date", open: false },
+  near: { word: "Resembles a patient of this site: please decide", open: true },
+  unknown: { word: "Not known at this site: please decide", open: true },
+  "to-create": { word: "Will be created at commit", open: false },
+  chosen: { word: "Chosen by you", open: false },
+};
+
+/** Why commit is not possible yet, in words; null where it is. */
+export function commitBlock(answer: ImportAnswer): string | null {
+  if (answer.state === "committed") return "This import is committed.";
+  const undecided = answer.patients.filter((patient) => PATIENT_STATES[patient.state].open).length;
+  if (undecided > 0) return `Decide first who ${undecided === 1 ? "the patient is" : "the patients are"}.`;
+  if (answer.state === "needs-answers") {
+    return answer.counts.refused > 0
+      ? `${showCount(answer.counts.refused, "row")} cannot be read. Take the good rows only, or mend the file and import it again.`
+      : "Questions about this file are still open.";
+  }
+  return null;
+}
+
+export function commitLabel({ new: fresh, changed }: ImportCounts): string {
+  if (fresh + changed === 0) return "Commit: nothing new to store";
+  const parts = [fresh > 0 ? `${fresh} new` : null, changed > 0 ? `${changed} changed` : null];
+  return `Commit ${parts.filter(Boolean).join(" and ")}`;
+}

@@ -1,0 +1,61 @@
+import Link from "next/link";
+import { EmptyState } from "@/components/ui/empty-state";
+import { RowHead, Table, TableScroll, Td, Th } from "@/components/ui/table";
+import type { ImportAnswer } from "@/lib/contract/import";
+import { showInstant } from "@/lib/display";
+import { reconciliation } from "./outcome";
+
+export interface RecentImport extends Pick<ImportAnswer, "id" | "format" | "state" | "counts"> {
+  readonly createdAt: string;
+  readonly createdBy: string;
+}
+
+const STATES: Record<ImportAnswer["state"], string> = {
+  "needs-answers": "? needs answers",
+  ready: "○ ready, not committed",
+  committed: "✓ committed",
+};
+
+export function RecentImports({
+  items,
+  formats,
+  timeZone,
+}: {
+  readonly items: readonly RecentImport[];
+  readonly formats: readonly { readonly id: string; readonly label: string }[];
+  readonly timeZone: string;
+}) {
+  if (items.length === 0) {
+    return <EmptyState title="Nothing has been imported at this site yet." />;
+  }
+  return (
+    <TableScroll label="Recent imports">
+      <Table>
+        <thead>
+          <tr>
+            <Th>Received</Th>
+            <Th>By</Th>
+            <Th>Format</Th>
+            <Th>State</Th>
+            <Th>Rows</Th>
+          </tr>
+        </thead>
+        <tbody>
+          {items.map((item) => (
+            <tr key={item.id}>
+              <RowHead className="whitespace-nowrap">
+                <Link href={`/import/${item.id}`} className="text-accent underline">
+                  {showInstant(item.createdAt, timeZone)}
+                </Link>
+              </RowHead>
+              <Td>{item.createdBy}</Td>
+              <Td>{formats.find(({ id }) => id === item.format)?.label ?? item.format}</Td>
+              <Td className="whitespace-nowrap">{STATES[item.state]}</Td>
+              <Td className="text-muted">{reconciliation(item.counts).sentence}</Td>
+            </tr>
+          ))}
+        </tbody>
+      </Table>
+    </TableScroll>
+  );
+}
