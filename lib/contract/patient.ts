@@ -29,6 +29,16 @@ export const patientInput = z.strictObject({
 });
 export type PatientInput = z.infer<typeof patientInput>;
 
+/** What of a patient may change: any of the fields, the others stay. */
+export const patientEdit = z.strictObject({
+  mrn: z.exactOptional(line(64)),
+  studyCode: z.exactOptional(line(64).nullable()),
+  familyName: z.exactOptional(line(120)),
+  givenName: z.exactOptional(line(120)),
+  birthDate: z.exactOptional(localDateText),
+  sex: z.exactOptional(z.enum(SEXES)),
+});
+
 export const courseInput = z.strictObject({
   phase: z.enum(phases),
   start: localDateText,

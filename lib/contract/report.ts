@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Flag, ResultState } from "@/lib/clinical/assessment";
-import { type ReportStatus, SPECIMENS, type Specimen } from "@/lib/clinical/record";
+import { REPORT_STATUSES, type ReportStatus, SPECIMENS, type Specimen } from "@/lib/clinical/record";
 import { line, momentText, note } from "./primitives";
 
 const limit = z.number().finite();
@@ -10,12 +10,13 @@ export const resultInput = z.strictObject({
   /** As typed or received, kept byte for byte. */
   text: z.string().max(200),
   unit: z.string().max(60).nullable().default(null),
-  interval: z.strictObject({ low: limit.optional(), high: limit.optional() }).nullable().default(null),
+  interval: z.strictObject({ low: z.exactOptional(limit), high: z.exactOptional(limit) }).nullable().default(null),
   sensitivity: z.number().min(0).max(100).nullable().default(null),
   confirmed: z.boolean().default(false),
 });
 export type ResultInput = z.infer<typeof resultInput>;
 
+/** What the form offers; the API also takes the laboratory's own word for a later version. */
 export const ENTRY_STATUSES = ["preliminary", "final"] as const;
 
 export const reportInput = z.strictObject({
@@ -23,7 +24,7 @@ export const reportInput = z.strictObject({
   accession: line(80).nullable().default(null),
   subId: line(40).nullable().default(null),
   collected: momentText,
-  status: z.enum(ENTRY_STATUSES).default("final"),
+  status: z.enum(REPORT_STATUSES).default("final"),
   adequate: z.boolean().default(true),
   knownSince: momentText.nullable().default(null),
   results: z.array(resultInput).min(1, { error: "A report holds at least one result." }).max(60),

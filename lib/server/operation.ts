@@ -4,7 +4,7 @@ import { AppError, type FieldProblem } from "@/lib/errors";
 import { mayDo, type Permission } from "@/lib/permissions";
 import type { Actor, Asker } from "./actor";
 import { type AuditEvent, appendAudit, auditBeforeAnswer } from "./audit";
-import { type Db, db, isUniqueViolation, type Tx, transaction } from "./db";
+import { type Db, db, type Tx, transaction } from "./db";
 import { firstAnswer, keepAnswer } from "./idempotency";
 import { type SubjectKind, visibleSubject } from "./visibility";
 
@@ -84,6 +84,7 @@ export function operation<Input, Answer>(spec: OperationSpec<Input, Answer>): Op
       }
       return await settled(async (tx) => {
         const patientId = await admit(tx, asker, spec.subject, id);
+        if (patientId !== null) await takeTurn(tx, patientId);
         const work = workOf(spec, asker, request, id);
         if (spec.versioned && request.ifMatch == null) {
           throw new AppError("version-required", "Say which version you changed (If-Match), so that nothing is overwritten unseen.");
@@ -127,12 +128,20 @@ async function settled<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
   }
 }
 
+const isUniqueViolation = (reason: unknown) =>
+  typeof reason === "object" && reason !== null && "code" in reason && reason.code === "P2002";
+
 async function admit(tx: Db | Tx, asker: Asker, kind: SubjectKind | null, id: string): Promise<string | null> {
   if (kind === null) return null;
   const found = ID.test(id) ? await visibleSubject(tx, asker.actor, kind, id) : null;
   // One sentence for "no such row" and "not yours": the answer must not tell them apart.
   if (found === null) throw new AppError("not-found", "There is nothing here that you may see.");
   return found.patientId;
+}
+
+/** Writers to one patient take turns, so that what each reads is what the one before left. */
+async function takeTurn(tx: Tx, patientId: string): Promise<void> {
+  await tx.$executeRaw`UPDATE "PatientSummary" SET "changedAt" = "changedAt" WHERE "patientId" = ${patientId}`;
 }
 
 function workOf<Input>(spec: Common<Input>, asker: Asker, request: OperationRequest, id: string): Work<Input> {

@@ -5,7 +5,7 @@ import type { Db, Tx } from "./db";
 /** Which patients an actor's queries may touch; every query on patient data is combined with it. */
 export const patientsOf = (actor: Actor) => ({ siteId: actor.site.id });
 
-export const SUBJECTS = ["patient", "report", "import"] as const;
+export const SUBJECTS = ["patient", "report", "course", "support", "extramedullary", "import"] as const;
 export type SubjectKind = (typeof SUBJECTS)[number];
 
 /** The patient (null for an import) behind an id the actor may see; null where there is none or it is not theirs. */
@@ -28,6 +28,12 @@ export async function visibleSubject(
       });
       return row;
     }
+    case "course":
+      return await tx.course.findFirst({ where: { id, patient: patientsOf(actor) }, select: { patientId: true } });
+    case "support":
+      return await tx.support.findFirst({ where: { id, patient: patientsOf(actor) }, select: { patientId: true } });
+    case "extramedullary":
+      return await tx.extramedullary.findFirst({ where: { id, patient: patientsOf(actor) }, select: { patientId: true } });
     case "import": {
       const row = await tx.import.findFirst({ where: { AND: [{ id }, patientsOf(actor)] }, select: { id: true } });
       return row && { patientId: null };
