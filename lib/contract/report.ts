@@ -10,7 +10,10 @@ export const resultInput = z.strictObject({
   /** As typed or received, kept byte for byte. */
   text: z.string().max(200),
   unit: z.string().max(60).nullable().default(null),
-  interval: z.strictObject({ low: z.exactOptional(limit), high: z.exactOptional(limit) }).nullable().default(null),
+  interval: z
+    .strictObject({ low: z.exactOptional(limit), high: z.exactOptional(limit) })
+    .nullable()
+    .default(null),
   sensitivity: z.number().min(0).max(100).nullable().default(null),
   confirmed: z.boolean().default(false),
 });

@@ -48,7 +48,11 @@ export function recordOf(rows: PatientRows): PatientRecord {
       phase: row.phase as CoursePhase,
       protocol: row.protocol,
     })),
-    support: rows.support.map((row) => ({ id: row.id, kind: row.kind as SupportKind, on: row.on as LocalDate })),
+    support: rows.support.map((row) => ({
+      id: row.id,
+      kind: row.kind as SupportKind,
+      on: row.on as LocalDate,
+    })),
     extramedullary: rows.extramedullary.map((row) => ({
       id: row.id,
       finding: row.finding as ExtramedullaryAnswer,

@@ -4,7 +4,10 @@ import { AppError } from "@/lib/errors";
 import type { Asker } from "./actor";
 import type { Tx } from "./db";
 
-const hashOf = (input: unknown) => createHash("sha256").update(JSON.stringify(input) ?? "").digest("hex");
+const hashOf = (input: unknown) =>
+  createHash("sha256")
+    .update(JSON.stringify(input) ?? "")
+    .digest("hex");
 
 /** The answer already given to this key; a key that comes back with another body is refused. */
 export async function firstAnswer<Answer>(
@@ -14,7 +17,9 @@ export async function firstAnswer<Answer>(
   key: string,
   input: unknown,
 ): Promise<{ answer: Answer } | null> {
-  const row = await tx.idempotencyKey.findUnique({ where: { actorId_key: { actorId: asker.actor.userId, key } } });
+  const row = await tx.idempotencyKey.findUnique({
+    where: { actorId_key: { actorId: asker.actor.userId, key } },
+  });
   if (row === null) return null;
   if (row.operation !== operation || row.inputHash !== hashOf(input)) {
     throw new AppError("key-reused", "This Idempotency-Key was used for something else; take a new one.");

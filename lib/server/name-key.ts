@@ -3,7 +3,16 @@ export function nameKey(familyName: string, givenName: string): string {
   return foldName(`${familyName} ${givenName}`);
 }
 
-const SPELT_OUT: Readonly<Record<string, string>> = { ß: "ss", ø: "o", ł: "l", đ: "d", æ: "ae", œ: "oe", ı: "i", þ: "th" };
+const SPELT_OUT: Readonly<Record<string, string>> = {
+  ß: "ss",
+  ø: "o",
+  ł: "l",
+  đ: "d",
+  æ: "ae",
+  œ: "oe",
+  ı: "i",
+  þ: "th",
+};
 
 export function foldName(text: string): string {
   return text

@@ -58,7 +58,12 @@ export interface OperationRequest {
 
 export interface Operation<Answer> {
   (asker: Asker, request?: OperationRequest): Promise<Answer>;
-  readonly spec: { readonly name: string; readonly permission: Permission; readonly subject: SubjectKind | null; readonly kind: "read" | "write" };
+  readonly spec: {
+    readonly name: string;
+    readonly permission: Permission;
+    readonly subject: SubjectKind | null;
+    readonly kind: "read" | "write";
+  };
 }
 
 /** Ids are made by us; anything of another form cannot name a row and is not looked up. */
@@ -87,10 +92,14 @@ export function operation<Input, Answer>(spec: OperationSpec<Input, Answer>): Op
         if (patientId !== null) await takeTurn(tx, patientId);
         const work = workOf(spec, asker, request, id);
         if (spec.versioned && request.ifMatch == null) {
-          throw new AppError("version-required", "Say which version you changed (If-Match), so that nothing is overwritten unseen.");
+          throw new AppError(
+            "version-required",
+            "Say which version you changed (If-Match), so that nothing is overwritten unseen.",
+          );
         }
         const key = request.idempotencyKey ?? null;
-        const first = key === null ? null : await firstAnswer<Answer>(tx, asker, spec.name, key, [id, request.input]);
+        const first =
+          key === null ? null : await firstAnswer<Answer>(tx, asker, spec.name, key, [id, request.input]);
         if (first !== null) {
           await appendAudit(tx, [eventOf(asker, spec, id, patientId, { detail: { repeated: key } })]);
           return first.answer;
@@ -104,7 +113,10 @@ export function operation<Input, Answer>(spec: OperationSpec<Input, Answer>): Op
       if (refusal instanceof AppError && refusal.code !== "unavailable") {
         await auditBeforeAnswer({
           ...eventOf(asker, spec, id, null, {
-            detail: { refusal: refusal.code, fields: refusal.fields.map((field) => `${field.path}: ${field.code}`) },
+            detail: {
+              refusal: refusal.code,
+              fields: refusal.fields.map((field) => `${field.path}: ${field.code}`),
+            },
           }),
           outcome: "refused",
         });
@@ -112,7 +124,9 @@ export function operation<Input, Answer>(spec: OperationSpec<Input, Answer>): Op
       throw refusal;
     }
   };
-  return Object.assign(call, { spec: { name: spec.name, permission: spec.permission, subject: spec.subject, kind: spec.kind } });
+  return Object.assign(call, {
+    spec: { name: spec.name, permission: spec.permission, subject: spec.subject, kind: spec.kind },
+  });
 }
 
 /**
@@ -131,7 +145,12 @@ async function settled<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
 const isUniqueViolation = (reason: unknown) =>
   typeof reason === "object" && reason !== null && "code" in reason && reason.code === "P2002";
 
-async function admit(tx: Db | Tx, asker: Asker, kind: SubjectKind | null, id: string): Promise<string | null> {
+async function admit(
+  tx: Db | Tx,
+  asker: Asker,
+  kind: SubjectKind | null,
+  id: string,
+): Promise<string | null> {
   if (kind === null) return null;
   const found = ID.test(id) ? await visibleSubject(tx, asker.actor, kind, id) : null;
   // One sentence for "no such row" and "not yours": the answer must not tell them apart.
@@ -144,7 +163,12 @@ async function takeTurn(tx: Tx, patientId: string): Promise<void> {
   await tx.$executeRaw`UPDATE "PatientSummary" SET "changedAt" = "changedAt" WHERE "patientId" = ${patientId}`;
 }
 
-function workOf<Input>(spec: Common<Input>, asker: Asker, request: OperationRequest, id: string): Work<Input> {
+function workOf<Input>(
+  spec: Common<Input>,
+  asker: Asker,
+  request: OperationRequest,
+  id: string,
+): Work<Input> {
   const parsed = spec.input.safeParse(request.input ?? {});
   if (!parsed.success) throw invalid(parsed.error);
   return { actor: asker.actor, now: asker.now, input: parsed.data, id, ifMatch: request.ifMatch ?? 0 };

@@ -1,7 +1,7 @@
 import "server-only";
 import type { AnalyteCode } from "@/lib/clinical/analytes";
 import { assess } from "@/lib/clinical/assess";
-import type { Assessment, AsOf, JudgedReport, JudgedResult } from "@/lib/clinical/assessment";
+import type { AsOf, Assessment, JudgedReport, JudgedResult } from "@/lib/clinical/assessment";
 import { dayNumber, localMinutes, protocolDay } from "@/lib/clinical/calendar";
 import { judgeReports } from "@/lib/clinical/judge";
 import { DEFAULT_POLICY } from "@/lib/clinical/policy";
@@ -9,7 +9,7 @@ import type { Sex, TreatmentCourse } from "@/lib/clinical/record";
 import type { LastValue, Trend, WorklistRow } from "@/lib/contract/worklist";
 import type { Prisma } from "@/prisma/generated/sqlite/client";
 import { asOfNow } from "./clock";
-import { patientRows, type PatientRows, recordOf } from "./course-mapper";
+import { type PatientRows, patientRows, recordOf } from "./course-mapper";
 import type { Tx } from "./db";
 
 export interface SummaryDisplay {

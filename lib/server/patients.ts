@@ -56,7 +56,13 @@ export const createPatient = operation({
     const row = await insertPatient(tx, input, { siteId: actor.site.id, author: actor.userId, now });
     return {
       answer: patientAnswer(row),
-      audit: { objectKind: "patient", objectId: row.id, objectVersion: 1, patientId: row.id, detail: { after: input } },
+      audit: {
+        objectKind: "patient",
+        objectId: row.id,
+        objectVersion: 1,
+        patientId: row.id,
+        detail: { after: input },
+      },
     };
   },
 });
@@ -97,35 +103,56 @@ export const editPatient = operation({
     await refuseTakenMrn(tx, actor.site.id, after.mrn, id);
     const first = await tx.report.findFirst({ where: { patientId: id }, orderBy: { collectedOn: "asc" } });
     if (first !== null && first.collectedOn < after.birthDate) {
-      throw field("birthDate", "after-first-report", `There is a report of ${first.collectedOn}, before this birth date.`);
+      throw field(
+        "birthDate",
+        "after-first-report",
+        `There is a report of ${first.collectedOn}, before this birth date.`,
+      );
     }
     const { id: _, version: __, ...columns } = after;
     const { count } = await tx.patient.updateMany({
       where: { id, version: ifMatch },
       data: { ...columns, nameKey: nameKey(after.familyName, after.givenName), version: ifMatch + 1 },
     });
-    if (count === 0) throw changedMeanwhile(patientAnswer(await tx.patient.findUniqueOrThrow({ where: { id } })));
+    if (count === 0)
+      throw changedMeanwhile(patientAnswer(await tx.patient.findUniqueOrThrow({ where: { id } })));
     await refreshSummary(tx, id, now);
     const answer = { ...after, version: ifMatch + 1 };
-    return { answer, audit: { objectVersion: answer.version, detail: { before: patientAnswer(before), after: input } } };
+    return {
+      answer,
+      audit: { objectVersion: answer.version, detail: { before: patientAnswer(before), after: input } },
+    };
   },
 });
 
 export const changedMeanwhile = (current: unknown) =>
-  new AppError("conflict", "Somebody changed this meanwhile; nothing of yours was saved. Compare and try again.", { current });
+  new AppError(
+    "conflict",
+    "Somebody changed this meanwhile; nothing of yours was saved. Compare and try again.",
+    { current },
+  );
 
 export const field = (path: string, code: string, message: string) =>
-  new AppError("invalid", "Some of this cannot be accepted; nothing was saved.", { fields: [{ path, code, message }] });
+  new AppError("invalid", "Some of this cannot be accepted; nothing was saved.", {
+    fields: [{ path, code, message }],
+  });
 
 function refuseFutureBirth(input: { birthDate: string }, todayHere: string): void {
-  if (input.birthDate > todayHere) throw field("birthDate", "future-date", "The birth date is in the future.");
+  if (input.birthDate > todayHere)
+    throw field("birthDate", "future-date", "The birth date is in the future.");
 }
 
 async function refuseTakenMrn(tx: Tx, siteId: string, mrn: string, except: string | null): Promise<void> {
   const taken = await tx.patient.findUnique({ where: { siteId_mrn: { siteId, mrn } }, select: { id: true } });
   if (taken !== null && taken.id !== except) {
-    throw new AppError("already-exists", "This MRN belongs to another patient of this site; nothing was saved.", {
-      fields: [{ path: "mrn", code: "taken", message: "This MRN belongs to another patient of this site." }],
-    });
+    throw new AppError(
+      "already-exists",
+      "This MRN belongs to another patient of this site; nothing was saved.",
+      {
+        fields: [
+          { path: "mrn", code: "taken", message: "This MRN belongs to another patient of this site." },
+        ],
+      },
+    );
   }
 }

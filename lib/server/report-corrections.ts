@@ -1,22 +1,26 @@
 import "server-only";
-import { z } from "zod";
 import type { Instant } from "@/lib/branded";
 import { judgeReport } from "@/lib/clinical/judge";
 import { DEFAULT_POLICY } from "@/lib/clinical/policy";
 import type { ReportVersion } from "@/lib/clinical/record";
 import { correctionInput, type ReportAnswer, withdrawalInput } from "@/lib/contract/report";
-import { patientRows, type PatientRows, type ReportRow, recordOf, reportVersionOf } from "./course-mapper";
-import type { Db, Tx } from "./db";
+import { type PatientRows, patientRows, type ReportRow, recordOf, reportVersionOf } from "./course-mapper";
+import type { Tx } from "./db";
 import { operation } from "./operation";
-import { changedMeanwhile } from "./patients";
 import { refreshSummary } from "./patient-summary";
+import { changedMeanwhile } from "./patients";
 import { reportAnswer } from "./report-answer";
 import { collectionMoment, judgeEntry, receivedOf } from "./report-draft";
+import { authorNames } from "./report-list";
 import { appendReports } from "./report-writer";
 import { newestVersions } from "./reports";
 
 /** The rows of a report's patient and its newest version, which must be the one the caller read. */
-async function openVersion(tx: Tx, reportKey: string, ifMatch: number): Promise<{ rows: PatientRows; newest: ReportRow }> {
+async function openVersion(
+  tx: Tx,
+  reportKey: string,
+  ifMatch: number,
+): Promise<{ rows: PatientRows; newest: ReportRow }> {
   const { patientId } = await tx.report.findFirstOrThrow({
     where: { reportKey },
     orderBy: { version: "desc" },
@@ -29,17 +33,10 @@ async function openVersion(tx: Tx, reportKey: string, ifMatch: number): Promise<
   return { rows, newest };
 }
 
-async function answerOf(tx: Db | Tx, rows: PatientRows, row: ReportRow): Promise<ReportAnswer> {
+async function answerOf(tx: Tx, rows: PatientRows, row: ReportRow): Promise<ReportAnswer> {
   const names = await authorNames(tx, [row]);
   const judged = judgeReport(reportVersionOf(row), recordOf(rows), DEFAULT_POLICY);
   return reportAnswer(row, judged, names.get(row.author) ?? row.author);
-}
-
-/** User ids to the names they go by; what a machine wrote keeps its own name. */
-export async function authorNames(tx: Db | Tx, rows: readonly ReportRow[]): Promise<Map<string, string>> {
-  const ids = [...new Set(rows.map((row) => row.author))];
-  const users = await tx.user.findMany({ where: { id: { in: ids } }, select: { id: true, name: true } });
-  return new Map(users.map((user) => [user.id, user.name]));
 }
 
 export const correctReport = operation({
@@ -128,28 +125,3 @@ async function append(
     },
   };
 }
-
-export const listReportVersions = operation({
-  name: "report.versions",
-  kind: "read",
-  permission: "patient:read",
-  subject: "report",
-  input: z.strictObject({}),
-  run: async ({ db, id }) => {
-    const versions = await db.report.findMany({ where: { reportKey: id }, orderBy: { version: "desc" } });
-    const patientId = versions[0]?.patientId ?? "";
-    const [rows, names] = await Promise.all([patientRows(db, patientId), authorNames(db, versions)]);
-    const record = recordOf(rows);
-    return {
-      answer: {
-        patientId,
-        items: versions.map((row) =>
-          reportAnswer(row, judgeReport(reportVersionOf(row), record, DEFAULT_POLICY), names.get(row.author) ?? row.author),
-        ),
-        next: null,
-        total: versions.length,
-      },
-      audit: { patientId },
-    };
-  },
-});

@@ -1,6 +1,6 @@
 import "server-only";
-import type { JudgedReport } from "@/lib/clinical/assessment";
 import type { AnalyteCode } from "@/lib/clinical/analytes";
+import type { JudgedReport } from "@/lib/clinical/assessment";
 import type { Limits, ReceivedResult } from "@/lib/clinical/record";
 
 /**
@@ -27,7 +27,9 @@ interface StoredResult {
 
 /** Leaves out what is null: absent and null mean the same in the document. */
 function present<T extends object>(value: { [K in keyof T]: T[K] | null | undefined }): T {
-  return Object.fromEntries(Object.entries(value).filter(([, one]) => one !== null && one !== undefined)) as T;
+  return Object.fromEntries(
+    Object.entries(value).filter(([, one]) => one !== null && one !== undefined),
+  ) as T;
 }
 
 /** The document of a judged report; derived values are computed again on reading and not stored. */

@@ -2,7 +2,12 @@ import "server-only";
 import type { Instant } from "@/lib/branded";
 import { type AnalyteCode, isAnalyteCode } from "@/lib/clinical/analytes";
 import type { JudgedReport } from "@/lib/clinical/assessment";
-import { type CalendarProblem, isCalendarProblem, type ParsedCollection, parseCollected } from "@/lib/clinical/calendar";
+import {
+  type CalendarProblem,
+  isCalendarProblem,
+  type ParsedCollection,
+  parseCollected,
+} from "@/lib/clinical/calendar";
 import { judgeReport } from "@/lib/clinical/judge";
 import { DEFAULT_POLICY } from "@/lib/clinical/policy";
 import type { Collected, PatientRecord, ReceivedResult, ReportVersion } from "@/lib/clinical/record";
@@ -38,11 +43,17 @@ export function collectionMoment(text: string, record: PatientRecord, now: strin
   const timed = collected.minute !== null;
   const ahead = timed ? instant > Date.parse(now) : collected.date > today(now, timeZone);
   if (ahead) {
-    throw refused([{ path: "collected", code: "future-date", message: "The collection lies in the future." }]);
+    throw refused([
+      { path: "collected", code: "future-date", message: "The collection lies in the future." },
+    ]);
   }
   if (collected.date < birthDate) {
     throw refused([
-      { path: "collected", code: "before-birth", message: `The collection is before the birth date, ${birthDate}.` },
+      {
+        path: "collected",
+        code: "before-birth",
+        message: `The collection is before the birth date, ${birthDate}.`,
+      },
     ]);
   }
   return { collected, collectedAt: timed ? new Date(instant).toISOString() : null };
@@ -53,7 +64,9 @@ export function knownSince(text: string | null, timeZone: string, now: string): 
   if (text === null) return Date.parse(now) as Instant;
   const { instant } = momentOf("knownSince", text, timeZone);
   if (instant > Date.parse(now)) {
-    throw refused([{ path: "knownSince", code: "future-date", message: "This must be a moment that has passed." }]);
+    throw refused([
+      { path: "knownSince", code: "future-date", message: "This must be a moment that has passed." },
+    ]);
   }
   return instant;
 }
@@ -61,7 +74,8 @@ export function knownSince(text: string | null, timeZone: string, now: string): 
 export function receivedOf(inputs: readonly ResultInput[]): ReceivedResult[] {
   const problems = inputs.flatMap(({ analyte }, index): FieldProblem[] => {
     const path = `results.${index}.analyte`;
-    if (!isAnalyteCode(analyte)) return [{ path, code: "analyte-unknown", message: `“${analyte}” is not an analyte of this product.` }];
+    if (!isAnalyteCode(analyte))
+      return [{ path, code: "analyte-unknown", message: `“${analyte}” is not an analyte of this product.` }];
     if (inputs.findIndex((other) => other.analyte === analyte) < index) {
       return [{ path, code: "analyte-repeated", message: `${analyte} is in this report already.` }];
     }
@@ -105,5 +119,7 @@ export function judgeEntry(report: ReportVersion, record: PatientRecord): Judged
 
 function refused(fields: readonly FieldProblem[]): AppError {
   const only = fields.length === 1 ? fields[0] : undefined;
-  return new AppError("invalid", only?.message ?? "Some values cannot be accepted; nothing was saved.", { fields });
+  return new AppError("invalid", only?.message ?? "Some values cannot be accepted; nothing was saved.", {
+    fields,
+  });
 }

@@ -66,7 +66,10 @@ export async function appendReports(tx: Tx, versions: readonly NewVersion[]): Pr
     ...provenance,
   }));
   const links = await takeLinks(tx, "report", contents.map(reportContent));
-  const rows = contents.map((content, index) => ({ ...content, ...(links[index] as (typeof links)[number]) }));
+  const rows = contents.map((content, index) => ({
+    ...content,
+    ...(links[index] as (typeof links)[number]),
+  }));
   await tx.report.createMany({ data: rows });
   return rows;
 }

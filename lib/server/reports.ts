@@ -106,7 +106,12 @@ function supersededBy(
 }
 
 /** The same specimen, moment and values once more: a second click or a repeated request, not a second sample. */
-function isCopy(row: ReportRow, input: ReportInput, moment: Moment, results: readonly ReceivedResult[]): boolean {
+function isCopy(
+  row: ReportRow,
+  input: ReportInput,
+  moment: Moment,
+  results: readonly ReceivedResult[],
+): boolean {
   return (
     row.status !== "entered-in-error" &&
     row.specimen === input.specimen &&
@@ -122,9 +127,13 @@ const key = (results: readonly ReceivedResult[]) =>
   JSON.stringify(results.map((one) => [one.analyte, one.text, one.unit]).sort());
 
 function alreadyRecorded(row: Newest): AppError {
-  return new AppError("already-exists", "This report is recorded already; correct that one instead of adding a second.", {
-    current: { id: row.reportKey, version: row.version, status: row.status, collectedOn: row.collectedOn },
-  });
+  return new AppError(
+    "already-exists",
+    "This report is recorded already; correct that one instead of adding a second.",
+    {
+      current: { id: row.reportKey, version: row.version, status: row.status, collectedOn: row.collectedOn },
+    },
+  );
 }
 
 /** One accession is one specimen of one person. */
@@ -140,8 +149,17 @@ async function refuseForeignAccession(
     select: { seq: true },
   });
   if (elsewhere === null) return;
-  throw new AppError("already-exists", "This accession number belongs to another patient's report; nothing was saved.", {
-    fields: [{ path: "accession", code: "taken", message: "This accession number belongs to another patient's report." }],
-  });
+  throw new AppError(
+    "already-exists",
+    "This accession number belongs to another patient's report; nothing was saved.",
+    {
+      fields: [
+        {
+          path: "accession",
+          code: "taken",
+          message: "This accession number belongs to another patient's report.",
+        },
+      ],
+    },
+  );
 }
-

@@ -9,7 +9,10 @@ const JSON_DEPTH = 32;
 export async function bodyBytes(request: Request, limit: number): Promise<Uint8Array> {
   const announced = Number(request.headers.get("content-length") ?? Number.NaN);
   const tooLarge = () =>
-    new AppError("body-too-large", `This is larger than ${Math.round(limit / 1024 / 1024)} MB; nothing was read.`);
+    new AppError(
+      "body-too-large",
+      `This is larger than ${Math.round(limit / 1024 / 1024)} MB; nothing was read.`,
+    );
   if (announced > limit) throw tooLarge();
   const chunks: Uint8Array[] = [];
   let size = 0;
@@ -40,7 +43,8 @@ export async function bodyBytes(request: Request, limit: number): Promise<Uint8A
   return whole;
 }
 
-const cutShort = () => new AppError("body-cut-short", "The upload ended before all of it arrived; nothing was saved.");
+const cutShort = () =>
+  new AppError("body-cut-short", "The upload ended before all of it arrived; nothing was saved.");
 
 export function jsonIn(bytes: Uint8Array): unknown {
   let value: unknown;

@@ -15,8 +15,8 @@ type Params = Readonly<Record<string, string>>;
 /** How one method of a route reaches its operation. */
 export interface Endpoint<Answer = unknown> {
   readonly operation: Operation<Answer>;
-  /** json: a body is read and must be JSON. file: raw bytes of one of `mediaTypes`. none: no body. */
-  readonly body: "none" | "json" | "file";
+  /** Where the input is. json: a JSON body. file: raw bytes of one of `mediaTypes`. query: the address. none: no input. */
+  readonly body: "none" | "query" | "json" | "file";
   readonly mediaTypes?: readonly string[];
   readonly status?: 200 | 201;
   /** The operation's input; by default the body. */
@@ -31,25 +31,31 @@ type Handler = (request: Request, context: { params: Promise<Params> }) => Promi
 const METHODS = ["GET", "POST", "PATCH", "PUT", "DELETE"] as const;
 
 /** All methods of one route; the id of the subject is the route's only `[…Id]` segment. */
-export function resource(endpoints: Partial<Record<Method, Endpoint>>): Record<(typeof METHODS)[number], Handler> {
-  const handler = (method: (typeof METHODS)[number]): Handler => (request, context) =>
-    answered(request, async (asker) => {
-      checkOrigin(request, method);
-      const found = method === "PUT" || method === "DELETE" ? undefined : endpoints[method];
-      if (found === undefined) {
-        throw new AppError("method-not-allowed", `This address does not take ${method}.`);
-      }
-      const params = await context.params;
-      const body = await bodyOf(request, found);
-      const answer = await found.operation(asker, {
-        ...subjectId(params),
-        input: found.input === undefined ? body : found.input(request, body, params),
-        ifMatch: ifMatchOf(request),
-        idempotencyKey: request.headers.get("idempotency-key")?.slice(0, 128) ?? null,
+export function resource(
+  endpoints: Partial<Record<Method, Endpoint>>,
+): Record<(typeof METHODS)[number], Handler> {
+  const handler =
+    (method: (typeof METHODS)[number]): Handler =>
+    (request, context) =>
+      answered(request, async (asker) => {
+        checkOrigin(request, method);
+        const found = method === "PUT" || method === "DELETE" ? undefined : endpoints[method];
+        if (found === undefined) {
+          throw new AppError("method-not-allowed", `This address does not take ${method}.`);
+        }
+        const params = await context.params;
+        const body = await bodyOf(request, found);
+        const answer = await found.operation(asker, {
+          ...subjectId(params),
+          input: found.input === undefined ? body : found.input(request, body, params),
+          ifMatch: ifMatchOf(request),
+          idempotencyKey: request.headers.get("idempotency-key")?.slice(0, 128) ?? null,
+        });
+        return found.answer === undefined ? json(answer, found.status ?? 200) : found.answer(answer);
       });
-      return found.answer === undefined ? json(answer, found.status ?? 200) : found.answer(answer);
-    });
-  return Object.fromEntries(METHODS.map((method) => [method, handler(method)])) as ReturnType<typeof resource>;
+  return Object.fromEntries(METHODS.map((method) => [method, handler(method)])) as ReturnType<
+    typeof resource
+  >;
 }
 
 function subjectId(params: Params): Pick<OperationRequest, "id"> {
@@ -70,6 +76,7 @@ async function answered(request: Request, work: (asker: Asker) => Promise<Respon
 
 async function bodyOf(request: Request, found: Endpoint): Promise<unknown> {
   if (found.body === "none") return undefined;
+  if (found.body === "query") return Object.fromEntries(new URL(request.url).searchParams);
   const given = (request.headers.get("content-type") ?? "").split(";")[0]?.trim().toLowerCase() ?? "";
   const taken = found.body === "json" ? ["application/json"] : (found.mediaTypes ?? []);
   if (!taken.includes(given)) {
@@ -98,7 +105,9 @@ const PRIVATE = { "Cache-Control": "private, no-store", "X-Content-Type-Options"
 
 function json(answer: unknown, status: number): Response {
   const version =
-    typeof answer === "object" && answer !== null && "version" in answer ? { ETag: `"${answer.version}"` } : {};
+    typeof answer === "object" && answer !== null && "version" in answer
+      ? { ETag: `"${answer.version}"` }
+      : {};
   return Response.json(answer, { status, headers: { ...PRIVATE, ...version } });
 }
 
@@ -120,7 +129,9 @@ export function refusal(reason: unknown, requestId: string): Response {
   const error = reason instanceof AppError ? reason : unexpected(reason, requestId);
   const headers: Record<string, string> = { ...PRIVATE };
   if (error.retryAfterSeconds !== null) headers["Retry-After"] = String(error.retryAfterSeconds);
-  const fields = error.fields.slice(0, FIELDS_SHOWN).map((field) => ({ ...field, path: field.path.slice(0, 60) }));
+  const fields = error.fields
+    .slice(0, FIELDS_SHOWN)
+    .map((field) => ({ ...field, path: field.path.slice(0, 60) }));
   return Response.json(
     {
       error: {
@@ -138,7 +149,11 @@ export function refusal(reason: unknown, requestId: string): Response {
 
 function unexpected(reason: unknown, requestId: string): AppError {
   logFault({ requestId, fault: faultOf(reason), code: databaseFault(reason) ?? "unexpected" });
-  return new AppError("unavailable", "Day 29 cannot answer this now; nothing was saved. Try again in a moment.", {
-    retryAfterSeconds: 5,
-  });
+  return new AppError(
+    "unavailable",
+    "Day 29 cannot answer this now; nothing was saved. Try again in a moment.",
+    {
+      retryAfterSeconds: 5,
+    },
+  );
 }

@@ -34,7 +34,8 @@ export function authOptions(): NextAuthOptions {
         // Null for every refusal: what is thrown here would end up in the URL.
         async authorize(credentials, request) {
           const { email, password } = credentials ?? {};
-          if (typeof email !== "string" || typeof password !== "string" || password.length > 1024) return null;
+          if (typeof email !== "string" || typeof password !== "string" || password.length > 1024)
+            return null;
           const headers = request.headers ?? {};
           const signedIn = await signIn(email, password, {
             address: addressIn(headers["x-forwarded-for"]),
@@ -48,7 +49,8 @@ export function authOptions(): NextAuthOptions {
     callbacks: {
       jwt: ({ token, user }) => (user?.sessionId === undefined ? token : { sessionId: user.sessionId }),
       session: ({ session }) => ({ expires: session.expires }),
-      redirect: ({ url, baseUrl }) => (url.startsWith("/") && !url.startsWith("//") ? `${baseUrl}${url}` : baseUrl),
+      redirect: ({ url, baseUrl }) =>
+        url.startsWith("/") && !url.startsWith("//") ? `${baseUrl}${url}` : baseUrl,
     },
     events: {
       async signOut({ token }) {

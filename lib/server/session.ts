@@ -99,7 +99,10 @@ async function sessionIdIn(cookieHeader: string | null): Promise<string | null> 
     .find((part) => part.startsWith(`${name}=`));
   if (found === undefined) return null;
   try {
-    const token = await decode({ token: decodeURIComponent(found.slice(name.length + 1)), secret: env().secret });
+    const token = await decode({
+      token: decodeURIComponent(found.slice(name.length + 1)),
+      secret: env().secret,
+    });
     return typeof token?.sessionId === "string" ? token.sessionId : null;
   } catch {
     // A cookie that does not decrypt is somebody else's or broken: signed out either way.

@@ -12,12 +12,12 @@ import {
   type SupportAnswer,
   supportInput,
 } from "@/lib/contract/patient";
-import type { PatientRows } from "./course-mapper";
 import { today } from "./clock";
+import type { PatientRows } from "./course-mapper";
 import type { Tx } from "./db";
 import { operation } from "./operation";
-import { changedMeanwhile, field } from "./patients";
 import { refreshSummary } from "./patient-summary";
+import { changedMeanwhile, field } from "./patients";
 
 export const courseAnswer = (row: PatientRows["courses"][number]): CourseAnswer => ({
   id: row.id,
@@ -37,7 +37,9 @@ export const supportAnswer = (row: PatientRows["support"][number]): SupportAnswe
   on: row.on,
 });
 
-export const extramedullaryAnswer = (row: PatientRows["extramedullary"][number]): ExtramedullaryAnswerRow => ({
+export const extramedullaryAnswer = (
+  row: PatientRows["extramedullary"][number],
+): ExtramedullaryAnswerRow => ({
   id: row.id,
   version: row.version,
   finding: row.finding as ExtramedullaryAnswer,
@@ -46,9 +48,18 @@ export const extramedullaryAnswer = (row: PatientRows["extramedullary"][number])
 });
 
 /** A course may be planned ahead; what has been given or found cannot lie in the future. */
-async function refuseDate(tx: Tx, patientId: string, path: string, date: string | null, notAfter: string | null) {
+async function refuseDate(
+  tx: Tx,
+  patientId: string,
+  path: string,
+  date: string | null,
+  notAfter: string | null,
+) {
   if (date === null) return;
-  const { birthDate } = await tx.patient.findUniqueOrThrow({ where: { id: patientId }, select: { birthDate: true } });
+  const { birthDate } = await tx.patient.findUniqueOrThrow({
+    where: { id: patientId },
+    select: { birthDate: true },
+  });
   if (date < birthDate) throw field(path, "before-birth", `This is before the birth date, ${birthDate}.`);
   if (notAfter !== null && date > notAfter) throw field(path, "future-date", "This date is in the future.");
 }
@@ -62,7 +73,8 @@ export const addCourse = operation({
   input: courseInput,
   run: async ({ tx, id, input, actor, now }) => {
     await refuseDate(tx, id, "start", input.start, null);
-    if (input.end !== null && input.end < input.start) throw field("end", "before-start", "The end is before the start.");
+    if (input.end !== null && input.end < input.start)
+      throw field("end", "before-start", "The end is before the start.");
     const row = await tx.course.create({
       data: {
         ...input,
@@ -75,7 +87,10 @@ export const addCourse = operation({
       },
     });
     await refreshSummary(tx, id, now);
-    return { answer: courseAnswer(row), audit: { objectKind: "course", objectId: row.id, objectVersion: 1, detail: { after: input } } };
+    return {
+      answer: courseAnswer(row),
+      audit: { objectKind: "course", objectId: row.id, objectVersion: 1, detail: { after: input } },
+    };
   },
 });
 
@@ -92,7 +107,10 @@ export const addSupport = operation({
       data: { ...input, id: newId(), patientId: id, createdAt: now, createdBy: actor.userId },
     });
     await refreshSummary(tx, id, now);
-    return { answer: supportAnswer(row), audit: { objectKind: "support", objectId: row.id, objectVersion: 1, detail: { after: input } } };
+    return {
+      answer: supportAnswer(row),
+      audit: { objectKind: "support", objectId: row.id, objectVersion: 1, detail: { after: input } },
+    };
   },
 });
 
@@ -123,7 +141,9 @@ export const addExtramedullary = operation({
   },
 });
 
-const noteOnly = z.strictObject({ note: z.string().trim().min(3, { error: "Say why, in a few words." }).max(500) });
+const noteOnly = z.strictObject({
+  note: z.string().trim().min(3, { error: "Say why, in a few words." }).max(500),
+});
 
 type TreatmentKind = "course" | "support" | "extramedullary";
 
@@ -154,7 +174,9 @@ const withdrawal = (kind: TreatmentKind) =>
 
 /** What the three tables have in common; Prisma's own types do not unite. */
 interface WithdrawnTable {
-  findUniqueOrThrow(query: { where: { id: string } }): Promise<{ patientId: string; version: number; withdrawnAt: string | null }>;
+  findUniqueOrThrow(query: {
+    where: { id: string };
+  }): Promise<{ patientId: string; version: number; withdrawnAt: string | null }>;
   updateMany(query: {
     where: { id: string; version: number; withdrawnAt: null };
     data: { withdrawnAt: string; version: number };

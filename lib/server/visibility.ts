@@ -17,7 +17,10 @@ export async function visibleSubject(
 ): Promise<{ patientId: string | null } | null> {
   switch (kind) {
     case "patient": {
-      const row = await tx.patient.findFirst({ where: { AND: [{ id }, patientsOf(actor)] }, select: { id: true } });
+      const row = await tx.patient.findFirst({
+        where: { AND: [{ id }, patientsOf(actor)] },
+        select: { id: true },
+      });
       return row && { patientId: row.id };
     }
     case "report": {
@@ -29,13 +32,25 @@ export async function visibleSubject(
       return row;
     }
     case "course":
-      return await tx.course.findFirst({ where: { id, patient: patientsOf(actor) }, select: { patientId: true } });
+      return await tx.course.findFirst({
+        where: { id, patient: patientsOf(actor) },
+        select: { patientId: true },
+      });
     case "support":
-      return await tx.support.findFirst({ where: { id, patient: patientsOf(actor) }, select: { patientId: true } });
+      return await tx.support.findFirst({
+        where: { id, patient: patientsOf(actor) },
+        select: { patientId: true },
+      });
     case "extramedullary":
-      return await tx.extramedullary.findFirst({ where: { id, patient: patientsOf(actor) }, select: { patientId: true } });
+      return await tx.extramedullary.findFirst({
+        where: { id, patient: patientsOf(actor) },
+        select: { patientId: true },
+      });
     case "import": {
-      const row = await tx.import.findFirst({ where: { AND: [{ id }, patientsOf(actor)] }, select: { id: true } });
+      const row = await tx.import.findFirst({
+        where: { AND: [{ id }, patientsOf(actor)] },
+        select: { id: true },
+      });
       return row && { patientId: null };
     }
   }

@@ -3,7 +3,14 @@ import type { LocalDate } from "@/lib/branded";
 import type { MilestoneState } from "@/lib/clinical/assessment";
 import { ageInYears, daysBetween, protocolDay } from "@/lib/clinical/calendar";
 import type { CoursePhase } from "@/lib/clinical/record";
-import { type Page, patientSearchInput, type WorklistInput, type WorklistRow, type WorklistSort, worklistInput } from "@/lib/contract/worklist";
+import {
+  type Page,
+  patientSearchInput,
+  type WorklistInput,
+  type WorklistRow,
+  type WorklistSort,
+  worklistInput,
+} from "@/lib/contract/worklist";
 import type { Prisma } from "@/prisma/generated/sqlite/client";
 import { today } from "./clock";
 import type { Db } from "./db";
@@ -46,7 +53,10 @@ export const listPatients = operation({
     const items = rows.slice(0, input.limit).map((row) => worklistRow(row, here));
     const next = rows.length > input.limit ? (items.at(-1)?.id ?? null) : null;
     const answer: Page<WorklistRow> = { items, next, total };
-    return { answer, audit: { objectKind: "worklist", detail: { filter: input, ids: items.map((item) => item.id) } } };
+    return {
+      answer,
+      audit: { objectKind: "worklist", detail: { filter: input, ids: items.map((item) => item.id) } },
+    };
   },
 });
 
@@ -76,18 +86,30 @@ function milestoneFilter(state: MilestoneState, here: LocalDate): Prisma.Patient
  * One row more than asked for, from after the cursor. Rows without a value come last either way; they are their own
  * query, so that both halves walk the index. The cursor is the last patient's id: no name or MRN stands in a URL.
  */
-async function page(db: Db, where: Prisma.PatientSummaryWhereInput, input: WorklistInput): Promise<SummaryRow[]> {
+async function page(
+  db: Db,
+  where: Prisma.PatientSummaryWhereInput,
+  input: WorklistInput,
+): Promise<SummaryRow[]> {
   const descending = input.sort.startsWith("-");
   const column = COLUMN[(descending ? input.sort.slice(1) : input.sort) as WorklistSort];
   const order = descending ? "desc" : "asc";
-  const last = input.cursor === null ? null : await db.patientSummary.findFirst({ where: { AND: [where, { patientId: input.cursor }] } });
+  const last =
+    input.cursor === null
+      ? null
+      : await db.patientSummary.findFirst({ where: { AND: [where, { patientId: input.cursor }] } });
   const lastValue = last?.[column] ?? null;
   const take = input.limit + 1;
   const beyond = descending ? "lt" : "gt";
   const after: Prisma.PatientSummaryWhereInput =
     last === null
       ? {}
-      : { OR: [{ [column]: { [beyond]: lastValue } }, { [column]: lastValue, patientId: { gt: last.patientId } }] };
+      : {
+          OR: [
+            { [column]: { [beyond]: lastValue } },
+            { [column]: lastValue, patientId: { gt: last.patientId } },
+          ],
+        };
   const valued =
     last !== null && lastValue === null
       ? []
@@ -106,12 +128,24 @@ async function page(db: Db, where: Prisma.PatientSummaryWhereInput, input: Workl
   return [...valued, ...unvalued];
 }
 
-const NULLABLE: ReadonlySet<string> = new Set(["dayZero", "lastCountOn", "wbc", "anc", "hgb", "plt", "lastMarrowOn"]);
+const NULLABLE: ReadonlySet<string> = new Set([
+  "dayZero",
+  "lastCountOn",
+  "wbc",
+  "anc",
+  "hgb",
+  "plt",
+  "lastMarrowOn",
+]);
 
 /** The stored milestone, or where it is open what today makes of its dates. */
-export function milestoneToday(row: Pick<SummaryRow, "milestone" | "dayZero" | "windowOpens" | "windowCloses">, here: LocalDate): MilestoneState {
+export function milestoneToday(
+  row: Pick<SummaryRow, "milestone" | "dayZero" | "windowOpens" | "windowCloses">,
+  here: LocalDate,
+): MilestoneState {
   if (row.milestone !== "open") return row.milestone as MilestoneState;
-  if (row.dayZero === null || row.windowOpens === null || row.windowCloses === null || row.dayZero > here) return "not-started";
+  if (row.dayZero === null || row.windowOpens === null || row.windowCloses === null || row.dayZero > here)
+    return "not-started";
   if (here < row.windowOpens) return "upcoming";
   return here <= row.windowCloses ? "awaiting-sample" : "missed";
 }
@@ -145,15 +179,27 @@ function worklistRow(row: SummaryRow, here: LocalDate): WorklistRow {
 
 /** "Day 31 of 29–36 · 5 d left": what an open milestone says today. */
 function openSentence(state: MilestoneState, row: SummaryRow, here: LocalDate): string | null {
-  if (row.milestone !== "open" || row.dayZero === null || row.windowOpens === null || row.windowCloses === null) return null;
-  const [zero, opens, closes] = [row.dayZero as LocalDate, row.windowOpens as LocalDate, row.windowCloses as LocalDate];
+  if (
+    row.milestone !== "open" ||
+    row.dayZero === null ||
+    row.windowOpens === null ||
+    row.windowCloses === null
+  )
+    return null;
+  const [zero, opens, closes] = [
+    row.dayZero as LocalDate,
+    row.windowOpens as LocalDate,
+    row.windowCloses as LocalDate,
+  ];
   const window = `${protocolDay(zero, opens)}–${protocolDay(zero, closes)}`;
   const left = daysBetween(here, closes);
   switch (state) {
     case "upcoming":
       return `opens in ${daysBetween(here, opens)} d`;
     case "awaiting-sample":
-      return left === 0 ? `last day of ${window}` : `Day ${protocolDay(zero, here)} of ${window} · ${left} d left`;
+      return left === 0
+        ? `last day of ${window}`
+        : `Day ${protocolDay(zero, here)} of ${window} · ${left} d left`;
     case "missed":
       return `no marrow in Day ${window}`;
     default:
@@ -196,4 +242,3 @@ export const searchPatients = operation({
     };
   },
 });
-

@@ -1,0 +1,6 @@
+import { listAudit } from "@/lib/server/history";
+import { endpoint, resource } from "@/lib/server/respond";
+
+export const { GET, POST, PATCH, PUT, DELETE } = resource({
+  GET: endpoint({ operation: listAudit, body: "query" }),
+});

@@ -1,0 +1,6 @@
+import { readMe } from "@/lib/server/me";
+import { endpoint, resource } from "@/lib/server/respond";
+
+export const { GET, POST, PATCH, PUT, DELETE } = resource({
+  GET: endpoint({ operation: readMe, body: "none" }),
+});

@@ -1,0 +1,7 @@
+import { editPatient, readPatient } from "@/lib/server/patients";
+import { endpoint, resource } from "@/lib/server/respond";
+
+export const { GET, POST, PATCH, PUT, DELETE } = resource({
+  GET: endpoint({ operation: readPatient, body: "none" }),
+  PATCH: endpoint({ operation: editPatient, body: "json" }),
+});

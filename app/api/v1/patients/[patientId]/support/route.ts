@@ -1,0 +1,6 @@
+import { endpoint, resource } from "@/lib/server/respond";
+import { addSupport } from "@/lib/server/treatment";
+
+export const { GET, POST, PATCH, PUT, DELETE } = resource({
+  POST: endpoint({ operation: addSupport, body: "json", status: 201 }),
+});

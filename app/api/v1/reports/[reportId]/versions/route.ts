@@ -1,0 +1,6 @@
+import { listReportVersions } from "@/lib/server/report-list";
+import { endpoint, resource } from "@/lib/server/respond";
+
+export const { GET, POST, PATCH, PUT, DELETE } = resource({
+  GET: endpoint({ operation: listReportVersions, body: "none" }),
+});

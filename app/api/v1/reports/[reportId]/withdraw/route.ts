@@ -1,0 +1,6 @@
+import { withdrawReport } from "@/lib/server/report-corrections";
+import { endpoint, resource } from "@/lib/server/respond";
+
+export const { GET, POST, PATCH, PUT, DELETE } = resource({
+  POST: endpoint({ operation: withdrawReport, body: "json" }),
+});

@@ -1,0 +1,110 @@
+import "server-only";
+import { z } from "zod";
+import { assess } from "@/lib/clinical/assess";
+import type { AsOf, Assessment, JudgedReport } from "@/lib/clinical/assessment";
+import { asOfMoment, isCalendarProblem } from "@/lib/clinical/calendar";
+import { judgeReport, judgeReports } from "@/lib/clinical/judge";
+import { type CourseKinetics, courseKinetics } from "@/lib/clinical/kinetics";
+import { DEFAULT_POLICY, type Policy } from "@/lib/clinical/policy";
+import type { PatientRecord } from "@/lib/clinical/record";
+import type {
+  CourseAnswer,
+  ExtramedullaryAnswerRow,
+  PatientAnswer,
+  SupportAnswer,
+} from "@/lib/contract/patient";
+import { momentText } from "@/lib/contract/primitives";
+import type { ReportAnswer } from "@/lib/contract/report";
+import { mayDo } from "@/lib/permissions";
+import { asOfNow } from "./clock";
+import { type PatientRows, patientRows, type ReportRow, recordOf, reportVersionOf } from "./course-mapper";
+import { operation } from "./operation";
+import { field, patientAnswer } from "./patients";
+import { reportAnswers } from "./report-list";
+import { newestVersions } from "./reports";
+import { courseAnswer, extramedullaryAnswer, supportAnswer } from "./treatment";
+
+/** Everything one patient's page and slide are drawn from. */
+export interface PatientPage {
+  readonly patient: PatientAnswer;
+  readonly record: PatientRecord;
+  /** Newest versions as of the moment. */
+  readonly reports: readonly JudgedReport[];
+  /** Earlier versions, for the ghosts on the chart. */
+  readonly superseded: readonly JudgedReport[];
+  readonly assessment: Assessment;
+  readonly kinetics: CourseKinetics | null;
+  readonly policy: Policy;
+  readonly courses: readonly CourseAnswer[];
+  readonly support: readonly SupportAnswer[];
+  readonly extramedullary: readonly ExtramedullaryAnswerRow[];
+  readonly reportAnswers: readonly ReportAnswer[];
+  readonly today: string;
+  readonly mayWrite: boolean;
+}
+
+const asOfInput = z.strictObject({ asOf: z.exactOptional(momentText) });
+
+export function asOfIn(input: { asOf?: string }, now: string, timeZone: string): AsOf {
+  if (input.asOf === undefined) return asOfNow(now, timeZone);
+  const parsed = asOfMoment(input.asOf, timeZone);
+  if (isCalendarProblem(parsed))
+    throw field("asOf", parsed.problem, "Write the moment as YYYY-MM-DD or YYYY-MM-DDTHH:MM.");
+  return parsed;
+}
+
+/** Judges and assesses a patient's rows as of a moment: the one place where screen and slide get their facts. */
+export function courseOf(rows: PatientRows, asOf: AsOf) {
+  const record = recordOf(rows);
+  return {
+    record,
+    reports: judgeReports(record, asOf, DEFAULT_POLICY),
+    assessment: assess(record, asOf, DEFAULT_POLICY),
+    kinetics: courseKinetics(record, asOf, DEFAULT_POLICY),
+    policy: DEFAULT_POLICY,
+  };
+}
+
+export const readPatientPage = operation({
+  name: "patient.read",
+  kind: "read",
+  permission: "patient:read",
+  subject: "patient",
+  input: asOfInput,
+  run: async ({ db, id, input, actor, now }) => {
+    const rows = await patientRows(db, id);
+    const asOf = asOfIn(input, now, actor.site.timeZone);
+    const course = courseOf(rows, asOf);
+    const newest = newestVersions(rows.reports);
+    const older = rows.reports.filter((row) => !newest.includes(row));
+    const judge = (row: ReportRow) => judgeReport(reportVersionOf(row), course.record, course.policy);
+    const answer: PatientPage = {
+      ...course,
+      patient: patientAnswer(rows),
+      superseded: older.map(judge),
+      courses: rows.courses.map(courseAnswer),
+      support: rows.support.map(supportAnswer),
+      extramedullary: rows.extramedullary.map(extramedullaryAnswer),
+      reportAnswers: await reportAnswers(db, rows, newest),
+      today: asOfNow(now, actor.site.timeZone).date,
+      mayWrite: mayDo(actor.roles, "report:write"),
+    };
+    return { answer, audit: input.asOf === undefined ? {} : { detail: { asOf: input.asOf } } };
+  },
+});
+
+export const readAssessment = operation({
+  name: "patient.assessment",
+  kind: "read",
+  permission: "patient:read",
+  subject: "patient",
+  input: asOfInput,
+  run: async ({ db, id, input, actor, now }) => {
+    const record = recordOf(await patientRows(db, id));
+    const { asOf, ...assessment } = assess(record, asOfIn(input, now, actor.site.timeZone), DEFAULT_POLICY);
+    return {
+      answer: { ...assessment, asOf: { date: asOf.date, instant: new Date(asOf.instant).toISOString() } },
+      audit: { detail: { asOf: input.asOf ?? null } },
+    };
+  },
+});
