@@ -1,0 +1,167 @@
+"use client";
+
+import { createColumnHelper, rowSortingFeature, tableFeatures } from "@tanstack/react-table";
+import Link from "next/link";
+import { Sparkline } from "@/components/charts/sparkline";
+import { VerdictWord } from "@/components/response/verdict-word";
+import { ResultValue } from "@/components/results/result-value";
+import { Identifier } from "@/components/ui/identifier";
+import type { LastValue, WorklistRow, WorklistSort } from "@/lib/contract/worklist";
+import {
+  showDay,
+  showDayMonth,
+  showMilestone,
+  showName,
+  showPhase,
+  showRemission,
+  showSex,
+} from "@/lib/display";
+
+/** A row with what depends on the site's clock already in words. */
+export interface WorklistEntry extends WorklistRow {
+  readonly age: string;
+  readonly changed: string;
+}
+
+/** Sorting, filtering and paging are the server's; the table only arranges what came. */
+interface WorklistColumnMeta {
+  readonly sort: WorklistSort;
+  readonly className: string;
+  readonly right: boolean;
+}
+
+export const worklistFeatures = tableFeatures({ rowSortingFeature, columnMeta: {} as WorklistColumnMeta });
+
+const helper = createColumnHelper<typeof worklistFeatures, WorklistEntry>();
+
+function Value({ value, fraction }: { readonly value: LastValue | null; readonly fraction: number | null }) {
+  if (value === null) return <span className="pr-8 text-muted">–</span>;
+  return (
+    <ResultValue
+      shown={value.text}
+      flag={value.flag}
+      mark={value.uncertain ? "uncertain" : null}
+      fraction={fraction}
+    />
+  );
+}
+
+const critical = (value: LastValue | null) =>
+  value !== null && !value.uncertain && (value.flag === "LL" || value.flag === "HH");
+
+const countColumn = (code: "WBC" | "ANC" | "HGB" | "PLT", label: string, unit: string, fraction: number) =>
+  helper.display({
+    id: code,
+    header: () => (
+      <>
+        {label} <span className="font-normal">{unit}</span>
+      </>
+    ),
+    meta: { sort: code.toLowerCase() as WorklistSort, className: "worklist-count", right: true },
+    cell: ({ row: { original } }) => (
+      <span
+        data-critical={critical(original.counts[code]) || undefined}
+        className="worklist-value flex items-center justify-end gap-2"
+      >
+        <span className="mr-auto text-xs text-muted md:hidden">{label}</span>
+        <span className="mr-auto max-2xl:hidden">
+          <Sparkline {...original.trend[code]} />
+        </span>
+        <Value value={original.counts[code]} fraction={fraction} />
+      </span>
+    ),
+  });
+
+export const worklistColumns = helper.columns([
+  helper.display({
+    id: "patient",
+    header: () => "Patient",
+    meta: { sort: "name", className: "worklist-patient", right: false },
+    cell: ({ row: { original } }) => (
+      <>
+        <Link href={`/patients/${original.id}`} data-row-link className="worklist-link block font-medium">
+          <Identifier>{showName(original)}</Identifier>
+        </Link>
+        <span className="block text-xs text-muted">
+          MRN <Identifier>{original.mrn}</Identifier> · {original.age} {showSex(original.sex)}
+        </span>
+      </>
+    ),
+  }),
+  helper.display({
+    id: "course",
+    header: () => "Course",
+    meta: { sort: "dayZero", className: "worklist-course", right: false },
+    cell: ({ row: { original } }) =>
+      original.phase === null ? (
+        <span className="text-muted">no course</span>
+      ) : (
+        <>
+          {showPhase(original.phase)}
+          {original.protocolDay === null ? null : (
+            <span className="text-muted"> {showDay(original.protocolDay)}</span>
+          )}
+        </>
+      ),
+  }),
+  helper.display({
+    id: "lastCount",
+    header: () => "Last count",
+    meta: { sort: "lastCount", className: "worklist-wide", right: false },
+    cell: ({ row: { original } }) => (
+      <span className="text-muted">{original.lastCountOn ? showDayMonth(original.lastCountOn) : "none"}</span>
+    ),
+  }),
+  countColumn("WBC", "WBC", "×10⁹/L", 2),
+  countColumn("ANC", "ANC", "×10⁹/L", 2),
+  countColumn("HGB", "Hb", "g/dL", 1),
+  countColumn("PLT", "PLT", "×10⁹/L", 0),
+  helper.display({
+    id: "marrow",
+    header: () => (
+      <>
+        Marrow blasts <span className="font-normal">%</span>
+      </>
+    ),
+    meta: { sort: "lastMarrow", className: "worklist-wide", right: true },
+    cell: ({ row: { original } }) => (
+      <span className="flex flex-col items-end">
+        <Value value={original.marrow} fraction={1} />
+        {original.lastMarrowOn ? (
+          <span className="pr-8 text-xs text-muted">{showDayMonth(original.lastMarrowOn)}</span>
+        ) : null}
+      </span>
+    ),
+  }),
+  helper.display({
+    id: "remission",
+    header: () => "Criterion",
+    meta: { sort: "remission", className: "worklist-remission", right: false },
+    cell: ({ row: { original } }) => (
+      <span title={original.remissionSentence}>
+        <VerdictWord verdict={showRemission(original.remission)} className="font-medium" />
+      </span>
+    ),
+  }),
+  helper.display({
+    id: "milestone",
+    header: () => "4–5 week milestone",
+    meta: { sort: "milestone", className: "worklist-milestone", right: false },
+    cell: ({ row: { original } }) => (
+      <>
+        <VerdictWord verdict={showMilestone(original.milestone)} className="font-medium" />
+        <span className="block text-xs text-muted">{original.milestoneSentence}</span>
+      </>
+    ),
+  }),
+  helper.display({
+    id: "changed",
+    header: () => "Changed",
+    meta: { sort: "changed", className: "worklist-wide", right: false },
+    cell: ({ row: { original } }) => (
+      <time dateTime={original.changedAt} className="text-muted">
+        {original.changed}
+      </time>
+    ),
+  }),
+]);

@@ -1,0 +1,44 @@
+import { LinkButton } from "@/components/ui/button";
+import type { WorklistInput } from "@/lib/contract/worklist";
+import { showCount } from "@/lib/display";
+import { worklistHref } from "./worklist-url";
+
+/** "51–100 of 412": where this page stands among all that match. */
+export function rangeWords(page: number, limit: number, shown: number, total: number): string {
+  if (shown === 0) return showCount(total, "patient");
+  const first = Math.min((page - 1) * limit, Math.max(0, total - shown)) + 1;
+  return `${first}–${first + shown - 1} of ${showCount(total, "patient")}`;
+}
+
+export function WorklistPager({
+  input,
+  page,
+  shown,
+  total,
+  next,
+}: {
+  readonly input: WorklistInput;
+  readonly page: number;
+  readonly shown: number;
+  readonly total: number;
+  readonly next: string | null;
+}) {
+  return (
+    <nav
+      aria-label="Pages"
+      className="flex flex-wrap items-center gap-2 border-t border-line px-3.5 py-2 text-muted"
+    >
+      <span className="mr-auto">{rangeWords(page, input.limit, shown, total)}</span>
+      {input.cursor === null ? null : (
+        <LinkButton size="small" href={worklistHref(input, {})}>
+          First page
+        </LinkButton>
+      )}
+      {next === null ? null : (
+        <LinkButton size="small" href={worklistHref(input, { cursor: next }, page + 1)}>
+          Next {input.limit}
+        </LinkButton>
+      )}
+    </nav>
+  );
+}
