@@ -1,0 +1,136 @@
+import type { AnalyteCode } from "../clinical/analytes";
+import { dateOfDayNumber, dayNumber } from "../clinical/calendar";
+import { intervalFinder, shownInterval } from "../clinical/reference-intervals";
+import type { AxisFrame } from "./axis-ticks";
+import { axisTicks, stopLabel } from "./axis-ticks";
+import type {
+  AxisMode,
+  CourseFigure,
+  CourseFigureInput,
+  CourseFigureOptions,
+  FigurePanel,
+  FigurePoint,
+  IntervalsFor,
+} from "./course-model";
+import { anchors, figureRange, resultDays } from "./figure-range";
+import { figureSummary } from "./figure-summary";
+import { figureStops, figureTable } from "./figure-table";
+import { bandsOf, intervalSteps } from "./panel-bands";
+import { DEFAULT_PANELS, panelStyle } from "./panel-catalogue";
+import { analytePoints, presentReports } from "./panel-points";
+import { joinedRuns, runsWithin, withLabels } from "./panel-runs";
+import { chooseScale } from "./panel-scale";
+import { marrowWindows, treatmentStrip } from "./treatment-strip";
+
+/** Decides everything about the picture of a course; drawings only place what they find here. */
+export function courseFigure(input: CourseFigureInput, options: CourseFigureOptions = {}): CourseFigure {
+  const { record, assessment } = input;
+  const deidentified = options.deidentified ?? false;
+  const mode = axisMode(options.axis ?? "treatment-day", deidentified);
+  const reports = presentReports(input.reports);
+  const charted = options.panels ?? DEFAULT_PANELS;
+  const relevant = reports.filter(({ results }) => results.some(({ analyte }) => charted.includes(analyte)));
+  const at = anchors(record, assessment, resultDays(relevant));
+  const [from, to] = figureRange(options.range ?? "induction", at, input);
+  const frame: AxisFrame = {
+    mode,
+    origin: at.origin,
+    starts: record.courses.map((course) => dayNumber(course.start) - at.origin).sort((a, b) => a - b),
+    domain: [from - at.origin, to - at.origin],
+  };
+  const panels = charted.map((analyte) =>
+    figurePanel(analyte, { ...input, reports }, options, frame, deidentified),
+  );
+  const knownUntil = Math.max(dayNumber(assessment.asOf.date), Math.floor(at.lastResult ?? 0)) + 1;
+  const strip = treatmentStrip(record, { origin: at.origin, domain: frame.domain, knownUntil, deidentified });
+  const show = { date: !deidentified, day: at.originIs === "treatment" };
+  const label = (x: number) => stopLabel(x, frame, show);
+  const stops = figureStops(panels, label);
+  const axisTitle = axisTitleOf(frame, at.originIs);
+  const shown = {
+    panels,
+    strip,
+    windows: marrowWindows(assessment, at.origin, frame.domain),
+    empty: emptyReason(panels, relevant.length > 0),
+  };
+  return {
+    ...shown,
+    deidentified,
+    axis: mode,
+    axisTitle,
+    origin: deidentified ? null : dateOfDayNumber(at.origin),
+    originIs: at.originIs,
+    domain: frame.domain,
+    ticks: axisTicks(frame),
+    stops,
+    table: figureTable(panels, stops, deidentified ? axisTitle : "Date"),
+    summary: figureSummary(shown, assessment, axisTitle, (x) => spoken(label(x))),
+  };
+}
+
+/** "31-Mar-2026 · Day 30" in running text. */
+function spoken(label: string): string {
+  const [date = "", day] = label.split(" · ");
+  return day === undefined ? date : `${date} (${day})`;
+}
+
+/** A calendar axis would give the dates away. */
+function axisMode(wanted: AxisMode, deidentified: boolean): AxisMode {
+  return deidentified && wanted === "date" ? "treatment-day" : wanted;
+}
+
+function axisTitleOf(frame: AxisFrame, originIs: CourseFigure["originIs"]): string {
+  if (frame.mode === "date") {
+    const [first, last] = frame.domain.map((x) => dateOfDayNumber(frame.origin + Math.floor(x)).slice(0, 4));
+    return first === last ? `Date, ${first}` : `Date, ${first}–${last}`;
+  }
+  if (originIs === "first-result") return "Day since the first result";
+  return frame.mode === "course-day" ? "Day of course" : "Day of treatment";
+}
+
+function emptyReason(panels: readonly FigurePanel[], anyResult: boolean): string | null {
+  if (panels.some((panel) => panel.points.length > 0)) return null;
+  return anyResult ? "No results in this range." : "No results yet.";
+}
+
+function figurePanel(
+  analyte: AnalyteCode,
+  input: CourseFigureInput,
+  options: CourseFigureOptions,
+  frame: AxisFrame,
+  deidentified: boolean,
+): FigurePanel {
+  const { domain, origin } = frame;
+  const all = analytePoints(analyte, input.reports, input.superseded ?? [], origin, deidentified);
+  const intervalsFor = input.intervalsFor ?? tableIntervals(input);
+  const style = panelStyle(analyte, input.policy);
+  const inside = all.filter((point) => point.x >= domain[0] && point.x <= domain[1]);
+  const steps = intervalSteps(analyte, input.reports, intervalsFor, origin, domain, style.target);
+  const held = [
+    ...inside.flatMap((point) => point.y ?? []),
+    ...steps.flatMap((step) => [step.low ?? [], step.high ?? []].flat()).filter((limit) => limit > 0),
+  ];
+  const chosen = chooseScale(options.scales?.[analyte] ?? style.scale, style.span, held);
+  const points = withLabels(inside, domain, style.labelled);
+  return {
+    ...chosen,
+    analyte,
+    label: style.label,
+    unit: style.unit,
+    specimen: style.specimen,
+    bands: bandsOf(steps, chosen.domain),
+    lines: style.lines,
+    runs: runsWithin(joinedRuns(all, style.longestJoin), domain),
+    points,
+    latest: points.findLast(isKnown) ?? null,
+  };
+}
+
+function tableIntervals({ record, policy }: CourseFigureInput): IntervalsFor {
+  const find = intervalFinder(record.patient, policy);
+  return (analyte, date) => shownInterval(find(analyte, date, null));
+}
+
+function isKnown(point: FigurePoint): boolean {
+  return point.state === "ok";
+}

@@ -1,0 +1,95 @@
+import type { CourseFigure, FigurePanel, FigureRun } from "./course-model";
+import { fraction, plotRange } from "./geometry";
+import { panelScale } from "./panel-scale";
+import { pointShape, type Shape } from "./point-shape";
+
+/** One panel ready to draw at any width: `f` is 0..1 across the plot, `y` pixels from the panel's top. */
+export interface PanelScene {
+  readonly bands: readonly {
+    readonly f0: number;
+    readonly f1: number;
+    readonly y0: number;
+    readonly y1: number;
+  }[];
+  readonly grid: readonly { readonly y: number; readonly label: string }[];
+  readonly lines: readonly { readonly y: number; readonly kind: "critical" | "reference" }[];
+  readonly lineLabels: readonly {
+    readonly y: number;
+    readonly text: string;
+    readonly kind: "critical" | "reference";
+  }[];
+  readonly runs: readonly {
+    readonly kind: FigureRun["kind"];
+    readonly points: readonly (readonly [number, number])[];
+  }[];
+  readonly marks: readonly SceneMark[];
+  readonly labels: readonly { readonly f: number; readonly y: number; readonly text: string }[];
+}
+
+export interface SceneMark {
+  readonly f: number;
+  readonly y: number;
+  readonly shape: Shape;
+}
+
+/** Labels of lines closer than this share one label. */
+const LABEL_ROOM = 11;
+
+export function panelScene(panel: FigurePanel, domain: CourseFigure["domain"]): PanelScene {
+  const [floor, ceiling] = plotRange(panel);
+  const scale = panelScale(panel).range([floor, ceiling]);
+  const y = (value: number) => Math.round(scale(value) * 100) / 100;
+  const f = (x: number) => fraction(x, domain);
+  const lines = panel.lines
+    .filter((line) => line.y >= panel.domain[0] && line.y <= panel.domain[1])
+    .map((line) => ({ y: y(line.y), kind: line.kind, label: line.label }));
+  const placed = panel.points.map((point) => ({
+    point,
+    f: f(point.x),
+    y: point.y === null ? floor : y(point.y),
+    shape: pointShape(point, panel.specimen),
+  }));
+  return {
+    bands: panel.bands.map((band) => ({ f0: f(band.x0), f1: f(band.x1), y0: y(band.high), y1: y(band.low) })),
+    grid: panel.ticks.map((tick) => ({ y: y(tick.y), label: tick.label })),
+    lines: lines.map(({ y, kind }) => ({ y, kind })),
+    lineLabels: mergedLabels(lines),
+    runs: panel.runs.map((run) => ({
+      kind: run.kind,
+      points: clipped(run.points.map((point) => [f(point.x), y(point.y)] as const)),
+    })),
+    marks: placed.flatMap(({ f, y, shape }) => (shape === null ? [] : [{ f, y, shape }])),
+    labels: placed
+      .filter(({ point }) => point.labelled)
+      .map(({ point, f, y }) => ({ f, y, text: panel.unit === "%" ? `${point.text} %` : point.text })),
+  };
+}
+
+function mergedLabels(lines: readonly { y: number; label: string; kind: "critical" | "reference" }[]) {
+  const out: { y: number; text: string; kind: "critical" | "reference" }[] = [];
+  for (const line of lines.toSorted((a, b) => b.y - a.y)) {
+    const last = out.at(-1);
+    if (last && last.kind === line.kind && last.y - line.y < LABEL_ROOM) {
+      out[out.length - 1] = { ...last, y: (last.y + line.y) / 2, text: `${last.text} · ${line.label}` };
+    } else out.push({ y: line.y, text: line.label, kind: line.kind });
+  }
+  return out;
+}
+
+/** The neighbours beyond the edges are moved along their segments to the edge itself. */
+function clipped(points: readonly (readonly [number, number])[]): (readonly [number, number])[] {
+  return points.map((point, index) => {
+    if (point[0] < 0) return onEdge(point, points[index + 1] ?? point, 0);
+    if (point[0] > 1) return onEdge(points[index - 1] ?? point, point, 1);
+    return point;
+  });
+}
+
+function onEdge(
+  a: readonly [number, number],
+  b: readonly [number, number],
+  edge: 0 | 1,
+): readonly [number, number] {
+  const share = b[0] === a[0] ? 0 : (edge - a[0]) / (b[0] - a[0]);
+  return [edge, Math.round((a[1] + share * (b[1] - a[1])) * 100) / 100];
+}

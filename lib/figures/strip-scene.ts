@@ -1,0 +1,52 @@
+import type { CourseFigure } from "./course-model";
+import { fraction } from "./geometry";
+
+export interface StripScene {
+  readonly windows: readonly { readonly f0: number; readonly f1: number; readonly label: string }[];
+  readonly bars: readonly {
+    readonly f0: number;
+    readonly f1: number;
+    readonly label: string;
+    readonly part: "induction" | "post-remission";
+    readonly ongoing: boolean;
+  }[];
+  readonly support: readonly {
+    readonly f: number;
+    readonly letters: string;
+    readonly kind: "platelets" | "red-cells" | "g-csf";
+    /** Too close to the letter before it to be written on a page; on a narrow screen. */
+    readonly crowded: boolean;
+    readonly crowdedNarrow: boolean;
+  }[];
+  readonly ticks: readonly { readonly f: number; readonly label: string; readonly minor: boolean }[];
+}
+
+/** Room a letter needs, as a share of the plot: about 10 px of 840, and of 300. */
+const ROOM = 0.012;
+const ROOM_NARROW = 0.034;
+
+/** What all panels share: windows, treatment and the letters of the time axis. */
+export function stripScene(figure: Pick<CourseFigure, "domain" | "windows" | "strip" | "ticks">): StripScene {
+  const f = (x: number) => fraction(x, figure.domain);
+  let last = Number.NEGATIVE_INFINITY;
+  let lastNarrow = Number.NEGATIVE_INFINITY;
+  return {
+    windows: figure.windows.map(({ x0, x1, label }) => ({ f0: f(x0), f1: f(x1), label })),
+    bars: figure.strip.courses.map(({ x0, x1, label, part, ongoing }) => ({
+      f0: f(x0),
+      f1: f(x1),
+      label,
+      part,
+      ongoing,
+    })),
+    support: figure.strip.support.map(({ x, letters, kinds }) => {
+      const at = f(x);
+      const crowded = at - last < ROOM * letters.length;
+      const crowdedNarrow = at - lastNarrow < ROOM_NARROW * letters.length;
+      if (!crowded) last = at;
+      if (!crowdedNarrow) lastNarrow = at;
+      return { f: at, letters, kind: kinds[0] ?? "platelets", crowded, crowdedNarrow };
+    }),
+    ticks: figure.ticks.map(({ x, label, minor }) => ({ f: f(x), label, minor })),
+  };
+}

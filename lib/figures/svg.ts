@@ -1,0 +1,186 @@
+import type { CourseFigure } from "./course-model";
+import { type FigureTheme, THEMES, type ThemeName } from "./figure-themes";
+import { type FigureBox, figureBox, LAYOUT } from "./geometry";
+import { figureLegend, GLYPHS } from "./point-shape";
+import { stripScene } from "./strip-scene";
+import { element as el, text } from "./svg-markup";
+import { drawMark, drawPanel } from "./svg-panel";
+
+export interface CourseFigureSvgOptions {
+  readonly theme?: ThemeName;
+  readonly width?: number;
+  /** Lines above the figure; the first is the largest. */
+  readonly header?: readonly string[];
+  /** Lines below it. */
+  readonly footer?: readonly string[];
+  readonly fontFamily?: string;
+}
+
+const MARGIN = 16;
+const TITLE_LINE = 24;
+const TEXT_LINE = 17;
+const LEGEND_LINE = 22;
+
+/** The course as one self-contained picture: no script, no style sheet, no reference outside itself. */
+export function courseFigureSvg(figure: CourseFigure, options: CourseFigureSvgOptions = {}): string {
+  const theme = THEMES[options.theme ?? "light"];
+  const width = options.width ?? 1080;
+  const header = options.header ?? [];
+  const footer = options.footer ?? [];
+  const box = figureBox(figure, width - 2 * MARGIN);
+  const headerHeight = header.length === 0 ? 0 : TITLE_LINE + (header.length - 1) * TEXT_LINE + 10;
+  const footerHeight = footer.length * TEXT_LINE;
+  const height = 2 * MARGIN + headerHeight + box.height + LEGEND_LINE + footerHeight;
+  const body =
+    el("rect", { width, height, fill: theme.surface }) +
+    headerText(header, theme) +
+    el("g", { transform: `translate(${MARGIN} ${MARGIN + headerHeight})` }, drawing(figure, box, theme)) +
+    el(
+      "g",
+      { transform: `translate(${MARGIN} ${MARGIN + headerHeight + box.height + 14})` },
+      legend(figure, theme),
+    ) +
+    footerText(footer, height, theme);
+  return el(
+    "svg",
+    {
+      xmlns: "http://www.w3.org/2000/svg",
+      width,
+      height,
+      viewBox: `0 0 ${width} ${height}`,
+      role: "img",
+      "font-family": options.fontFamily ?? "Inter, Helvetica, Arial, sans-serif",
+      "font-size": 11,
+      fill: theme.ink,
+    },
+    el("title", {}, "Course of treatment and laboratory results") + body,
+  );
+}
+
+function headerText(lines: readonly string[], theme: FigureTheme): string {
+  return lines
+    .map((content, index) =>
+      index === 0
+        ? text(MARGIN, MARGIN + 16, content, { "font-size": 17, "font-weight": 700 })
+        : text(MARGIN, MARGIN + TITLE_LINE + index * TEXT_LINE - 4, content, {
+            "font-size": 12,
+            fill: theme.muted,
+          }),
+    )
+    .join("");
+}
+
+function footerText(lines: readonly string[], height: number, theme: FigureTheme): string {
+  return lines
+    .map((content, index) =>
+      text(MARGIN, height - MARGIN - (lines.length - 1 - index) * TEXT_LINE, content, { fill: theme.muted }),
+    )
+    .join("");
+}
+
+function drawing(figure: CourseFigure, box: FigureBox, theme: FigureTheme): string {
+  const shared = stripScene(figure);
+  const px = (f: number) => box.plotLeft + f * box.plotWidth;
+  const bottom = box.axisTop;
+  const windows = shared.windows
+    .map(({ f0, f1, label }) => {
+      const edge = {
+        y1: LAYOUT.bar.top - 8,
+        y2: bottom,
+        stroke: theme["window-edge"],
+        "stroke-dasharray": "1 3",
+      };
+      return (
+        el("rect", {
+          x: px(f0),
+          y: LAYOUT.bar.top - 8,
+          width: px(f1) - px(f0),
+          height: bottom - LAYOUT.bar.top + 8,
+          fill: theme.window,
+        }) +
+        el("line", { x1: px(f0), x2: px(f0), ...edge }) +
+        el("line", { x1: px(f1), x2: px(f1), ...edge }) +
+        text((px(f0) + px(f1)) / 2, 16, label, { "text-anchor": "middle", "font-weight": 600 })
+      );
+    })
+    .join("");
+  const panels = figure.panels
+    .map((panel, index) => {
+      const place = box.panels[index];
+      if (!place) return "";
+      const rule = el("line", {
+        x1: 0,
+        x2: box.width,
+        y1: place.top + place.height,
+        y2: place.top + place.height,
+        stroke: theme.grid,
+      });
+      return rule + el("g", { transform: `translate(0 ${place.top})` }, drawPanel(panel, figure, box, theme));
+    })
+    .join("");
+  const letters = shared.ticks
+    .map((tick) =>
+      text(px(tick.f), box.axisTop + 18, tick.label, { "text-anchor": "middle", fill: theme.muted }),
+    )
+    .join("");
+  const title = text(0, box.axisTop + 18, figure.axisTitle, { fill: theme.muted });
+  const empty = figure.empty
+    ? text(px(0.5), box.axisTop / 2, figure.empty, { "text-anchor": "middle", "font-size": 14 })
+    : "";
+  return windows + drawStrip(figure, box, theme) + panels + letters + title + empty;
+}
+
+function drawStrip(figure: CourseFigure, box: FigureBox, theme: FigureTheme): string {
+  const { bars, support } = stripScene(figure);
+  const px = (f: number) => box.plotLeft + f * box.plotWidth;
+  const ticks = support
+    .map((tick) => {
+      const colour = theme[tick.kind];
+      const x = px(tick.f);
+      const letter = tick.crowded
+        ? ""
+        : text(x, LAYOUT.support.letters, tick.letters, {
+            "text-anchor": "middle",
+            "font-size": 9.5,
+            "font-weight": 600,
+            fill: colour,
+          });
+      const mark = { y1: LAYOUT.support.tickTop, y2: LAYOUT.support.tickBottom, stroke: colour };
+      return letter + el("line", { x1: x, x2: x, ...mark, "stroke-width": 1.6 });
+    })
+    .join("");
+  const courses = bars
+    .map((bar) => {
+      const width = px(bar.f1) - px(bar.f0);
+      const fill = theme[bar.part === "induction" ? "bar-induction" : "bar-post"];
+      const { top, height } = LAYOUT.bar;
+      const arrow = bar.ongoing
+        ? el("path", { d: `M${px(bar.f1)} ${top}l6 ${height / 2}l-6 ${height / 2}Z`, fill })
+        : "";
+      return (
+        el("rect", { x: px(bar.f0), y: top, width, height, rx: 1.5, fill }) +
+        arrow +
+        text(px(bar.f0) + 7, top + 11, fitting(bar.label, width - 12), {})
+      );
+    })
+    .join("");
+  return text(0, LAYOUT.bar.top + 11, "Treatment", { fill: theme.muted }) + ticks + courses;
+}
+
+/** About 5.7 px a letter at this size; a label that does not fit is cut, never spilled over the next course. */
+function fitting(label: string, width: number): string {
+  const letters = Math.floor(width / 5.7);
+  if (label.length <= letters) return label;
+  return letters < 4 ? "" : `${label.slice(0, letters - 1)}…`;
+}
+
+function legend(figure: CourseFigure, theme: FigureTheme): string {
+  let x = 6;
+  const marks = figureLegend(figure).map((shape) => {
+    const { meaning } = GLYPHS[shape];
+    const drawn = drawMark(shape, x, 0, theme) + text(x + 10, 4, meaning, { fill: theme.muted });
+    x += 30 + meaning.length * 5.6;
+    return drawn;
+  });
+  return marks.join("");
+}
