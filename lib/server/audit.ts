@@ -75,7 +75,12 @@ async function writeWaiting(): Promise<void> {
     const batch = waiting;
     waiting = [];
     try {
-      await transaction((tx) => appendAudit(tx, batch.map((one) => one.event)));
+      await transaction((tx) =>
+        appendAudit(
+          tx,
+          batch.map((one) => one.event),
+        ),
+      );
       for (const one of batch) one.done();
     } catch (reason) {
       for (const one of batch) one.failed(reason);
@@ -87,7 +92,11 @@ async function writeWaiting(): Promise<void> {
 /** Checks every audit entry against its hash and its neighbours. */
 export function verifyAudit(db: Db): Promise<ChainFinding> {
   return verifyChain(db, "audit", async (after, limit) => {
-    const rows = await db.auditEntry.findMany({ where: { seq: { gt: after } }, orderBy: { seq: "asc" }, take: limit });
+    const rows = await db.auditEntry.findMany({
+      where: { seq: { gt: after } },
+      orderBy: { seq: "asc" },
+      take: limit,
+    });
     return rows.map((row) => ({
       seq: row.seq,
       prevHash: row.prevHash,

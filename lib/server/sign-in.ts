@@ -55,7 +55,9 @@ export async function signIn(
   const at = new Date(from.nowMs).toISOString();
   if (user === null || !fits || user.disabledAt !== null || home === undefined) {
     await transaction(async (tx) => {
-      await tx.signInFailure.deleteMany({ where: { at: { lt: new Date(from.nowMs - WINDOW_MS).toISOString() } } });
+      await tx.signInFailure.deleteMany({
+        where: { at: { lt: new Date(from.nowMs - WINDOW_MS).toISOString() } },
+      });
       await tx.signInFailure.createMany({
         data: [accountOf(email), addressOf(from.address)].map((subject) => ({ id: newId(), subject, at })),
       });

@@ -1,5 +1,5 @@
 import { createPatient } from "@/lib/server/patients";
-import { endpoint, resource } from "@/lib/server/respond";
+import { endpoint, resource } from "@/lib/server/resource";
 import { listPatients } from "@/lib/server/worklist";
 
 export const { GET, POST, PATCH, PUT, DELETE } = resource({

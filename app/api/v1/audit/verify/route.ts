@@ -1,5 +1,5 @@
 import { checkAudit } from "@/lib/server/history";
-import { endpoint, resource } from "@/lib/server/respond";
+import { endpoint, resource } from "@/lib/server/resource";
 
 export const { GET, POST, PATCH, PUT, DELETE } = resource({
   GET: endpoint({ operation: checkAudit, body: "none" }),

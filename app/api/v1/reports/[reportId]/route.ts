@@ -1,6 +1,6 @@
 import { correctReport } from "@/lib/server/report-corrections";
 import { readReport } from "@/lib/server/report-list";
-import { endpoint, resource } from "@/lib/server/respond";
+import { endpoint, resource } from "@/lib/server/resource";
 
 export const { GET, POST, PATCH, PUT, DELETE } = resource({
   GET: endpoint({ operation: readReport, body: "none" }),

@@ -1,4 +1,4 @@
-import { endpoint, resource } from "@/lib/server/respond";
+import { endpoint, resource } from "@/lib/server/resource";
 import { addCourse } from "@/lib/server/treatment";
 
 export const { GET, POST, PATCH, PUT, DELETE } = resource({
