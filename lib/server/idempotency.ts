@@ -4,10 +4,11 @@ import { AppError } from "@/lib/errors";
 import type { Asker } from "./actor";
 import type { Tx } from "./db";
 
+const sha256 = (content: string | Uint8Array) => createHash("sha256").update(content).digest("hex");
+
+/** A file counts by its own digest: spelt out as JSON it would be many times its size. */
 const hashOf = (input: unknown) =>
-  createHash("sha256")
-    .update(JSON.stringify(input) ?? "")
-    .digest("hex");
+  sha256(JSON.stringify(input, (_key, value) => (value instanceof Uint8Array ? sha256(value) : value)) ?? "");
 
 /** The answer already given to this key; a key that comes back with another body is refused. */
 export async function firstAnswer<Answer>(

@@ -85,7 +85,7 @@ export const readPatientPage = operation({
       courses: rows.courses.map(courseAnswer),
       support: rows.support.map(supportAnswer),
       extramedullary: rows.extramedullary.map(extramedullaryAnswer),
-      reportAnswers: await reportAnswers(db, rows, newest),
+      reportAnswers: await reportAnswers(db, rows, newest, now),
       today: asOfNow(now, actor.site.timeZone).date,
       mayWrite: mayDo(actor.roles, "report:write"),
     };

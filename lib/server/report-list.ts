@@ -1,6 +1,6 @@
 import "server-only";
 import { z } from "zod";
-import { judgeReport } from "@/lib/clinical/judge";
+import { judgeReport, judgeReports } from "@/lib/clinical/judge";
 import { DEFAULT_POLICY } from "@/lib/clinical/policy";
 import type { ReportAnswer } from "@/lib/contract/report";
 import { type PatientRows, patientRows, type ReportRow, recordOf, reportVersionOf } from "./course-mapper";
@@ -21,13 +21,18 @@ export async function reportAnswers(
   tx: Db | Tx,
   patient: PatientRows,
   versions: readonly ReportRow[],
+  now: string,
 ): Promise<ReportAnswer[]> {
   const names = await authorNames(tx, versions);
   const record = recordOf(patient);
+  // All newest versions are judged in one walk; only what is no longer shown is judged by itself.
+  const shown = judgeReports(record, asOfNow(now, patient.site.timeZone), DEFAULT_POLICY);
+  const judged = new Map(shown.map((one) => [`${one.report.reportId} ${one.report.version}`, one]));
   return versions.map((row) =>
     reportAnswer(
       row,
-      judgeReport(reportVersionOf(row), record, DEFAULT_POLICY),
+      judged.get(`${row.reportKey} ${row.version}`) ??
+        judgeReport(reportVersionOf(row), record, DEFAULT_POLICY),
       names.get(row.author) ?? row.author,
     ),
   );
@@ -42,10 +47,10 @@ export const listReports = operation({
   permission: "patient:read",
   subject: "patient",
   input: noInput,
-  run: async ({ db, id }) => {
+  run: async ({ db, id, now }) => {
     const patient = await patientRows(db, id);
     const newest = newestVersions(patient.reports).sort((a, b) => (order(a) < order(b) ? -1 : 1));
-    const items = await reportAnswers(db, patient, newest);
+    const items = await reportAnswers(db, patient, newest, now);
     return { answer: { items, next: null, total: items.length }, audit: {} };
   },
 });
@@ -68,9 +73,9 @@ export const readReport = operation({
   permission: "patient:read",
   subject: "report",
   input: noInput,
-  run: async ({ db, id }) => {
+  run: async ({ db, id, now }) => {
     const { patient, versions } = await versionsOf(db, id);
-    const [answer] = await reportAnswers(db, patient, versions.slice(0, 1));
+    const [answer] = await reportAnswers(db, patient, versions.slice(0, 1), now);
     return { answer, audit: { objectVersion: versions[0]?.version ?? 1 } };
   },
 });
@@ -82,9 +87,9 @@ export const listReportVersions = operation({
   permission: "patient:read",
   subject: "report",
   input: noInput,
-  run: async ({ db, id }) => {
+  run: async ({ db, id, now }) => {
     const { patient, versions } = await versionsOf(db, id);
-    const items = await reportAnswers(db, patient, versions);
+    const items = await reportAnswers(db, patient, versions, now);
     return { answer: { patientId: patient.id, items, next: null, total: items.length }, audit: {} };
   },
 });

@@ -1,0 +1,14 @@
+import { IMPORT_MEDIA_TYPES } from "@/lib/imports/registry";
+import { createImport, listImports } from "@/lib/server/imports";
+import { endpoint, resource } from "@/lib/server/resource";
+
+export const { GET, POST, PATCH, PUT, DELETE } = resource({
+  GET: endpoint({ operation: listImports, body: "none" }),
+  POST: endpoint({
+    operation: createImport,
+    body: "file",
+    mediaTypes: IMPORT_MEDIA_TYPES,
+    status: 201,
+    input: (request, bytes) => ({ format: new URL(request.url).searchParams.get("format"), bytes }),
+  }),
+});
