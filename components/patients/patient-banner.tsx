@@ -1,0 +1,88 @@
+import Link from "next/link";
+import type { ReactNode } from "react";
+import { Identifier } from "@/components/ui/identifier";
+import type { CourseAnswer, PatientAnswer } from "@/lib/contract/patient";
+import { protocolDayOf, showAge, showDate, showDay, showName, showPhase, showSex } from "@/lib/display";
+import { presentCourse } from "./present-course";
+
+function Fact({ label, children }: { readonly label: string; readonly children: ReactNode }) {
+  return (
+    <div className="flex min-w-0 flex-col-reverse justify-end">
+      <dt className="text-xs text-muted max-md:sr-only">{label}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}
+
+function CourseFact({
+  courses,
+  today,
+}: {
+  readonly courses: readonly CourseAnswer[];
+  readonly today: string;
+}) {
+  const course = presentCourse(courses, today);
+  if (course === null) return <Fact label="no course recorded">No course</Fact>;
+  const begun = course.start <= today;
+  const over = course.end !== null && course.end < today;
+  return (
+    <Fact
+      label={
+        over
+          ? `ended ${showDate(course.end ?? "")}`
+          : `${begun ? "since" : "begins"} ${showDate(course.start)}${course.protocol ? `, ${course.protocol}` : ""}`
+      }
+    >
+      {showPhase(course.phase)}
+      {begun && !over ? ` · ${showDay(protocolDayOf(course.start, today))}` : ""}
+    </Fact>
+  );
+}
+
+/** Who this is, on every screen of a patient and always in sight: two identifiers, birth date, age, sex, course and day. */
+export function PatientBanner({
+  patient,
+  courses,
+  today,
+  heading,
+  children,
+}: {
+  readonly patient: PatientAnswer;
+  readonly courses: readonly CourseAnswer[];
+  readonly today: string;
+  /** "h1" on the patient's own page; elsewhere the page has its own heading. */
+  readonly heading: "h1" | "link";
+  /** Actions at the right. */
+  readonly children?: ReactNode;
+}) {
+  const name = <Identifier>{showName(patient)}</Identifier>;
+  return (
+    <section
+      aria-label="Patient"
+      className="sticky top-0 z-20 border-b border-line bg-surface px-4 py-2 md:px-6 print:static"
+    >
+      <div className="flex flex-wrap items-center gap-x-8 gap-y-1">
+        {heading === "h1" ? (
+          <h1 className="text-xl font-bold tracking-tight">{name}</h1>
+        ) : (
+          <Link href={`/patients/${patient.id}`} className="text-xl font-bold tracking-tight hover:underline">
+            {name}
+          </Link>
+        )}
+        <dl className="flex flex-wrap gap-x-4 gap-y-0.5 md:gap-x-8">
+          <Fact label={patient.studyCode ? `study code ${patient.studyCode}` : "record number"}>
+            MRN <Identifier>{patient.mrn}</Identifier>
+          </Fact>
+          <Fact label="born">
+            <Identifier>{showDate(patient.birthDate)}</Identifier> · {showAge(patient.birthDate, today)} ·{" "}
+            {showSex(patient.sex)}
+          </Fact>
+          <CourseFact courses={courses} today={today} />
+        </dl>
+        {children ? (
+          <div className="ml-auto flex flex-wrap items-center gap-2 print:hidden">{children}</div>
+        ) : null}
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,44 @@
+import { useId } from "react";
+import type { DefinitionAnswer } from "@/lib/clinical/assessment";
+
+const NAMES: Readonly<Record<string, string>> = {
+  eln2024: "ELN 2024",
+  cibmtr: "CIBMTR",
+  cog: "Marrow grade (COG)",
+};
+
+/** "MLFS" and "CRi" are names and stay; "NOT_EVALUABLE" is words. */
+const wordsOf = (verdict: string) =>
+  /^[A-Z]+(_[A-Z]+)+$/.test(verdict) ? verdict.replaceAll("_", " ").toLowerCase() : verdict;
+
+/** Named professional definitions on the same inputs; each may differ from the criterion, and says so by name. */
+export function DefinitionsPanel({
+  definitions,
+}: {
+  readonly definitions: Readonly<Record<string, DefinitionAnswer>>;
+}) {
+  const id = useId();
+  const entries = Object.entries(definitions);
+  if (entries.length === 0) return null;
+  return (
+    <section aria-labelledby={id} className="rounded-md border border-line bg-surface px-3.5 py-3">
+      <h2 id={id} className="text-sm text-muted">
+        Professional definitions, same inputs
+      </h2>
+      <dl className="mt-1">
+        {entries.map(([key, { verdict, reasons, source }]) => (
+          <div
+            key={key}
+            className="grid grid-cols-[1fr_auto] gap-x-2 border-t border-line py-1 first:border-t-0"
+          >
+            <dt title={source}>{NAMES[key] ?? key}</dt>
+            <dd className="text-right font-medium">{wordsOf(verdict)}</dd>
+            {reasons.length > 0 ? (
+              <dd className="col-span-2 text-sm text-muted">{reasons.join(" ")}</dd>
+            ) : null}
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+}

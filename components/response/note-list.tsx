@@ -1,0 +1,16 @@
+import type { Note } from "@/lib/clinical/assessment";
+
+/** What to know about a verdict, each in a sentence, each once. */
+export function NoteList({ notes }: { readonly notes: readonly Note[] }) {
+  const sentences = [...new Map(notes.map((note) => [`${note.code} ${note.text}`, note])).values()];
+  if (sentences.length === 0) return null;
+  return (
+    <ul className="mt-2 flex flex-col gap-1 border-t border-line pt-2 text-sm text-muted">
+      {sentences.map((note) => (
+        <li key={`${note.code} ${note.text}`} data-note={note.code}>
+          {note.text}
+        </li>
+      ))}
+    </ul>
+  );
+}
