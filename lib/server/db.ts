@@ -72,7 +72,7 @@ export function engine(): Engine {
 }
 
 /** For tests and scripts: `db()` is this database until the returned function is called. */
-export function useDatabase(database: OpenDatabase): () => void {
+export function setDatabase(database: OpenDatabase): () => void {
   const before = kept.day29Database;
   kept.day29Database = database;
   return () => {

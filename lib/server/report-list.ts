@@ -3,6 +3,7 @@ import { z } from "zod";
 import { judgeReport, judgeReports } from "@/lib/clinical/judge";
 import { DEFAULT_POLICY } from "@/lib/clinical/policy";
 import type { ReportAnswer } from "@/lib/contract/report";
+import { asOfNow } from "./clock";
 import { type PatientRows, patientRows, type ReportRow, recordOf, reportVersionOf } from "./course-mapper";
 import type { Db, Tx } from "./db";
 import { operation } from "./operation";
