@@ -130,7 +130,12 @@ export function ageInYears(birthDate: LocalDate, on: LocalDate): number {
 
 const NOON = 12 * 60;
 
+/** Minutes from local midnight, for nearness and order; a date without a time is noon. */
+export function minuteOfDay(collected: Collected): number {
+  return collected.minute ?? NOON;
+}
+
 /** Local wall-clock minutes since 1970-01-01T00:00, for nearness and order; a date without a time is noon. */
 export function localMinutes(collected: Collected): number {
-  return dayNumber(collected.date) * 1440 + (collected.minute ?? NOON);
+  return dayNumber(collected.date) * 1440 + minuteOfDay(collected);
 }

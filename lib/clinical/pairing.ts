@@ -1,0 +1,57 @@
+import type { AnalyteCode } from "./analytes";
+import { dayNumber, localMinutes, minuteOfDay } from "./calendar";
+import type { KnownRecord } from "./judging/known-record";
+import type { ReadReport } from "./judging/read-report";
+
+/** A blood report with none of these is not a count. */
+export const COUNT_ANALYTES: readonly AnalyteCode[] = ["WBC", "HGB", "PLT", "ANC"];
+
+/** The count that goes with a marrow, and the others that might have. */
+export interface CountPairing {
+  readonly count: ReadReport | null;
+  /** Local calendar days from marrow to count; negative where the count came first; null without one. */
+  readonly gapDays: number | null;
+  /** The other usable counts inside the window. */
+  readonly others: readonly ReadReport[];
+}
+
+/** True for a blood report that gives a value, usable or not, for any of the four counts. */
+export function isCount(report: ReadReport): boolean {
+  return (
+    report.report.specimen === "blood" &&
+    COUNT_ANALYTES.some((code) => {
+      const reading = report.reading(code);
+      return reading !== null && reading.state !== "missing";
+    })
+  );
+}
+
+/**
+ * The count nearest to a marrow within the pairing window (both ends inclusive, local calendar days); nearness is
+ * local wall-clock time, a report without a time counts as noon, and on a tie the later one is taken.
+ */
+export function pairedCount(known: KnownRecord, marrow: ReadReport): CountPairing {
+  const { collected } = marrow.report;
+  const marrowDay = dayNumber(collected.date);
+  const marrowMinutes = localMinutes(collected);
+  const days = known.policy.pairingDays.value;
+  const inWindow: ReadReport[] = [];
+  let count: ReadReport | null = null;
+  let gapDays: number | null = null;
+  let nearest = Infinity;
+  // Earliest first, so an equal distance found later is the later count.
+  for (const blood of known.bloods) {
+    const gap = dayNumber(blood.collected.date) - marrowDay;
+    if (gap < -days) continue;
+    if (gap > days) break;
+    const read = known.read(blood);
+    if (!isCount(read)) continue;
+    inWindow.push(read);
+    const distance = Math.abs((marrowDay + gap) * 1440 + minuteOfDay(blood.collected) - marrowMinutes);
+    if (distance > nearest) continue;
+    nearest = distance;
+    count = read;
+    gapDays = gap;
+  }
+  return { count, gapDays, others: inWindow.filter((read) => read !== count) };
+}

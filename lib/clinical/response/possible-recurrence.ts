@@ -1,0 +1,73 @@
+import type { Clause, Note } from "../assessment";
+import type { KnownRecord } from "../judging/known-record";
+import type { ReadReport } from "../judging/read-report";
+import { note } from "../notes";
+import { bloodBlasts } from "./clauses";
+import { extramedullaryAt } from "./extramedullary";
+import { byDate, type GoverningMarrow, responseMarrows } from "./governing-marrow";
+
+/** From this percentage of marrow blasts the consensus asks for no second test. */
+const RELAPSE_WITHOUT_SECOND_TEST = 25;
+export const RECURRENCE_SOURCE = "Ponte-di-Legno consensus (Buchmann, Blood 2022;139:1785)";
+
+/**
+ * Marrow blasts above the limit or blasts in the blood after the criterion had been met: proposed, never decided.
+ * Only a clinician sets the disease status.
+ */
+export function possibleRecurrence(
+  known: KnownRecord,
+  governing: GoverningMarrow,
+  clauses: readonly Clause[],
+  isMet: (group: readonly ReadReport[]) => boolean,
+): Note[] {
+  const signs = lossesOf(known, governing, clauses);
+  if (signs.length === 0) return [];
+  const earlier = byDate(responseMarrows(known)).filter(
+    ([first]) => first && first.report.collected.date < governing.date,
+  );
+  const lostLater = signs.some(({ on }) => on > governing.date);
+  const met = earlier.some(isMet) || (lostLater && isMet(governing.all));
+  if (!met) return [];
+  const range = governing.deciding.reading("MARROW_BLAST")?.range;
+  const relapse = range !== null && range !== undefined && range.low >= RELAPSE_WITHOUT_SECOND_TEST;
+  const why = relapse
+    ? `At ${RELAPSE_WITHOUT_SECOND_TEST} % marrow blasts or more the ${RECURRENCE_SOURCE} calls it relapse without a second test.`
+    : `Below ${RELAPSE_WITHOUT_SECOND_TEST} % the ${RECURRENCE_SOURCE} asks for one more test.`;
+  return [
+    note("POSSIBLE_RECURRENCE", signs[0]?.reportId ?? null, signs.map(({ words }) => words).join(" ")),
+    note("CONFIRMATION_REQUIRED", signs[0]?.reportId ?? null, why),
+  ];
+}
+
+interface Loss {
+  readonly words: string;
+  readonly on: string;
+  readonly reportId: string;
+}
+
+function lossesOf(
+  known: KnownRecord,
+  governing: GoverningMarrow,
+  clauses: readonly Clause[],
+): readonly Loss[] {
+  const losses: Loss[] = [];
+  const { date, deciding } = governing;
+  const { reportId } = deciding.report;
+  const fails = (id: string) => clauses.some((each) => each.id === id && each.answer === "not-met");
+  if (fails("marrow-blasts")) {
+    losses.push({ words: `Marrow blasts on ${date}.`, on: date, reportId });
+  } else if (fails("blood-blasts")) {
+    losses.push({ words: `Blood blasts with the marrow of ${date}.`, on: date, reportId });
+  }
+  const blood = known.bloods.find(
+    (report) => report.collected.date > date && bloodBlasts(known.read(report)).answer === "not-met",
+  );
+  if (blood) {
+    const on = blood.collected.date;
+    losses.push({ words: `Blood blasts on ${on}.`, on, reportId: blood.reportId });
+  }
+  if (extramedullaryAt(known, known.asOf.date) === "present" && extramedullaryAt(known, date) !== "present") {
+    losses.push({ words: "Extramedullary disease since then.", on: known.asOf.date, reportId });
+  }
+  return losses;
+}

@@ -1,0 +1,36 @@
+import { ANALYTES } from "./analytes";
+import type { Reading } from "./judging/reading";
+
+/**
+ * A number with its usual decimals, or with as many more as it takes to stay on its own side of every limit: 5.04
+ * against 5 is "5.04", never "5.0".
+ */
+export function unambiguousNumber(value: number, decimals: number, limits: readonly number[]): string {
+  for (let places = decimals; places <= 12; places++) {
+    const text = value.toFixed(places);
+    const rounded = Number(text);
+    if (limits.every((limit) => Math.sign(rounded - limit) === Math.sign(value - limit))) return text;
+  }
+  return String(value);
+}
+
+/** True where the usual rounding would move a value onto or across a limit. */
+export function roundingHides(value: number, decimals: number, limit: number): boolean {
+  return Math.sign(Number(value.toFixed(decimals)) - limit) !== Math.sign(value - limit);
+}
+
+/** A value as recorded where it was sent in the canonical unit, else converted; never rounded across a limit. */
+export function readingText(reading: Reading, limits: readonly number[]): string {
+  const { accepted, value, comparator } = reading;
+  const asSent =
+    accepted === null ? !reading.derived : "power" in accepted.scale && accepted.scale.power === 0;
+  if (asSent || value === null) return reading.text.trim();
+  return `${comparator ?? ""}${unambiguousNumber(value, ANALYTES[reading.analyte].decimals, limits)}`;
+}
+
+/** The unit that belongs to the text: the canonical one, or the one that was refused. */
+export function readingUnit(reading: Reading): string | null {
+  const { accepted, derived, range, received } = reading;
+  if (derived || accepted || range) return ANALYTES[reading.analyte].unit;
+  return received?.unit ?? null;
+}
