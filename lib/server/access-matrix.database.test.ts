@@ -19,6 +19,7 @@ const ADMIN = { oncologist: false, nurse: false, admin: true };
 const EVERYONE = { oncologist: true, nurse: true, admin: true };
 const EXPECTED: Readonly<Record<string, Readonly<Record<Role, boolean>>>> = {
   "me.read": EVERYONE,
+  "me.site": EVERYONE,
   "patients.list": CLINICAL,
   "patients.search": CLINICAL,
   "patient.create": CLINICAL,

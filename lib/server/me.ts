@@ -1,5 +1,6 @@
 import "server-only";
 import { z } from "zod";
+import { AppError } from "@/lib/errors";
 import { operation } from "./operation";
 
 /** Who is signed in, for the screen's header and for programs. */
@@ -18,5 +19,27 @@ export const readMe = operation({
     const sites = [...new Map(memberships.map(({ site }) => [site.id, site])).values()];
     const { userId: id, email, name, roles, site } = actor;
     return { answer: { id, email, name, roles, site, sites }, audit: { objectKind: "session" } };
+  },
+});
+
+/** Turns the session to another site of the same person. */
+export const switchSite = operation({
+  name: "me.site",
+  kind: "write",
+  versioned: false,
+  permission: "own-session",
+  subject: null,
+  input: z.strictObject({ siteId: z.string().max(64) }),
+  run: async ({ tx, actor, input }) => {
+    const membership = await tx.membership.findFirst({
+      where: { userId: actor.userId, siteId: input.siteId },
+      include: { site: { select: { id: true, name: true, timeZone: true } } },
+    });
+    if (membership === null) throw new AppError("not-found", "There is nothing here that you may see.");
+    await tx.session.update({ where: { id: actor.sessionId }, data: { siteId: membership.siteId } });
+    return {
+      answer: { site: membership.site },
+      audit: { objectKind: "session", detail: { from: actor.site.id, to: membership.siteId } },
+    };
   },
 });
