@@ -9,6 +9,7 @@ import {
   showDate,
   showDay,
   showDayMonth,
+  showDuration,
   showFlag,
   showGap,
   showInstant,
@@ -62,6 +63,12 @@ describe("ages", () => {
     expect(showAge("2025-10-15", "2026-03-14")).toBe("4 mo");
     expect(showAge("2024-03-15", "2026-03-14")).toBe("23 mo");
     expect(showAge("2026-03-01", "2026-03-14")).toBe("13 d");
+  });
+});
+
+describe("age limits", () => {
+  it("are told in years, months and days from birth", () => {
+    expect(["P0D", "P3M", "P18Y", "P1Y6M"].map(showDuration)).toEqual(["birth", "3 mo", "18 y", "1 y 6 mo"]);
   });
 });
 

@@ -75,6 +75,15 @@ export function showAge(birthDate: string, on: string): string {
   return `${Math.max(0, daysBetween(birthDate, on))} d`;
 }
 
+const DURATION_UNITS = { D: "d", M: "mo", Y: "y" } as const;
+
+/** An age as an ISO-8601 duration after birth: "P0D" → "birth", "P3M" → "3 mo", "P1Y6M" → "1 y 6 mo". */
+export function showDuration(duration: string): string {
+  const parts = [...duration.matchAll(/(\d+)([DMY])/g)].filter(([, count]) => Number(count) > 0);
+  if (parts.length === 0) return "birth";
+  return parts.map(([, count, unit]) => `${count} ${DURATION_UNITS[unit as "D" | "M" | "Y"]}`).join(" ");
+}
+
 const SEX_LETTERS: Record<Sex, string> = { female: "F", male: "M", unknown: "sex unknown" };
 
 export function showSex(sex: Sex): string {

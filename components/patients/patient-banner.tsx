@@ -48,7 +48,8 @@ export function PatientBanner({
   children,
 }: {
   readonly patient: PatientAnswer;
-  readonly courses: readonly CourseAnswer[];
+  /** Left out on screens that do not read them. */
+  readonly courses?: readonly CourseAnswer[];
   readonly today: string;
   /** "h1" on the patient's own page; elsewhere the page has its own heading. */
   readonly heading: "h1" | "link";
@@ -77,7 +78,7 @@ export function PatientBanner({
             <Identifier>{showDate(patient.birthDate)}</Identifier> · {showAge(patient.birthDate, today)} ·{" "}
             {showSex(patient.sex)}
           </Fact>
-          <CourseFact courses={courses} today={today} />
+          {courses ? <CourseFact courses={courses} today={today} /> : null}
         </dl>
         {children ? (
           <div className="ml-auto flex flex-wrap items-center gap-2 print:hidden">{children}</div>

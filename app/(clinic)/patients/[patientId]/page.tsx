@@ -1,0 +1,87 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { CourseChart } from "@/components/charts/course-chart";
+import { courseHref, courseLinks, readCourseView } from "@/components/patients/course-view";
+import { DownloadDialog } from "@/components/patients/download-dialog";
+import { PatientBanner } from "@/components/patients/patient-banner";
+import { TreatmentPanel } from "@/components/patients/treatment-panel";
+import { DefinitionsPanel } from "@/components/response/definitions-panel";
+import { MilestonePanel } from "@/components/response/milestone-panel";
+import { RemissionPanel } from "@/components/response/remission-panel";
+import { FlowsheetPanel } from "@/components/results/flowsheet-panel";
+import { LinkButton } from "@/components/ui/button";
+import { Kbd } from "@/components/ui/kbd";
+import { courseFigure } from "@/lib/figures/course-figure";
+import { readPatientPage } from "@/lib/server/patient-page";
+import { askerOfPage } from "@/lib/server/session";
+import { foundOr404 } from "../../found-or-404";
+
+// The name stays out of the title: titles stand in the browser's history and on shared screens.
+export const metadata: Metadata = { title: "Patient" };
+
+export default async function PatientPage({
+  params,
+  searchParams,
+}: {
+  readonly params: Promise<{ readonly patientId: string }>;
+  readonly searchParams: Promise<Readonly<Record<string, string | string[] | undefined>>>;
+}) {
+  const { patientId } = await params;
+  const asker = await askerOfPage();
+  const page = await foundOr404(readPatientPage(asker, { id: patientId }));
+  const view = readCourseView(await searchParams);
+  const { assessment, courses, today, mayWrite } = page;
+  const dayZero =
+    assessment.courses.find(({ part, reinduction }) => part === "induction" && !reinduction)?.start ?? null;
+  const figure = courseFigure(page, { axis: view.axis, range: view.range });
+  return (
+    <>
+      <PatientBanner patient={page.patient} courses={courses} today={today} heading="h1">
+        <Link href={`/patients/${patientId}/history`} className="text-muted hover:text-ink hover:underline">
+          History
+        </Link>
+        <DownloadDialog patientId={patientId} />
+        {mayWrite ? (
+          <LinkButton
+            look="primary"
+            href={`/patients/${patientId}/results`}
+            data-shortcut="e"
+            data-shortcut-label="Enter results"
+          >
+            Enter results <Kbd>E</Kbd>
+          </LinkButton>
+        ) : null}
+      </PatientBanner>
+      <main className="grid gap-4 px-4 py-4 md:px-6 xl:grid-cols-[minmax(0,1fr)_20rem]">
+        <CourseChart figure={figure} links={courseLinks(patientId, view)} range={view.range} />
+        <div className="grid content-start gap-3 max-xl:md:grid-cols-2">
+          <RemissionPanel assessment={assessment} />
+          <MilestonePanel assessment={assessment} dayZero={dayZero} />
+          <DefinitionsPanel definitions={assessment.definitions} />
+        </div>
+        <div className="flex min-w-0 flex-col gap-4 xl:col-span-2">
+          <FlowsheetPanel
+            patientId={patientId}
+            reports={page.reports}
+            dayZero={dayZero}
+            authors={Object.fromEntries(page.reportAnswers.map(({ id, author }) => [id, author]))}
+            allRows={view.allRows}
+            allColumns={view.allColumns}
+            hrefs={{
+              rows: courseHref(patientId, view, { allRows: !view.allRows }),
+              columns: courseHref(patientId, view, { allColumns: !view.allColumns }),
+            }}
+          />
+          <TreatmentPanel
+            patientId={patientId}
+            courses={courses}
+            support={page.support}
+            extramedullary={page.extramedullary}
+            dayZero={dayZero}
+            mayWrite={mayWrite}
+          />
+        </div>
+      </main>
+    </>
+  );
+}

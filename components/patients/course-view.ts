@@ -1,0 +1,46 @@
+import { AXIS_MODES, type AxisMode, RANGE_PRESETS, type RangePreset } from "@/lib/figures/course-model";
+
+/** What of the patient page stands in its address: how the time axis is lettered, which stretch, how much of the flowsheet. */
+export interface CourseView {
+  readonly axis: AxisMode;
+  readonly range: RangePreset;
+  /** Analytes no verdict reads are shown too. */
+  readonly allRows: boolean;
+  /** Reports older than the newest stretch are shown too. */
+  readonly allColumns: boolean;
+}
+
+type SearchParams = Readonly<Record<string, string | string[] | undefined>>;
+
+const DEFAULT: CourseView = { axis: "treatment-day", range: "induction", allRows: false, allColumns: false };
+
+/** Reads a link leniently: what is not understood falls back to the default. */
+export function readCourseView(params: SearchParams): CourseView {
+  return {
+    axis: AXIS_MODES.find((mode) => mode === params.axis) ?? DEFAULT.axis,
+    range: RANGE_PRESETS.find((preset) => preset === params.range) ?? DEFAULT.range,
+    allRows: params.rows === "all",
+    allColumns: params.columns === "all",
+  };
+}
+
+export function courseHref(patientId: string, view: CourseView, change: Partial<CourseView>): string {
+  const next = { ...view, ...change };
+  const query = new URLSearchParams();
+  if (next.axis !== DEFAULT.axis) query.set("axis", next.axis);
+  if (next.range !== DEFAULT.range) query.set("range", next.range);
+  if (next.allRows) query.set("rows", "all");
+  if (next.allColumns) query.set("columns", "all");
+  const text = query.toString();
+  return `/patients/${patientId}${text === "" ? "" : `?${text}`}`;
+}
+
+/** Where each choice of the chart's controls leads. */
+export function courseLinks(patientId: string, view: CourseView) {
+  const every = <Value extends string>(values: readonly Value[], href: (value: Value) => string) =>
+    Object.fromEntries(values.map((value) => [value, href(value)])) as Record<Value, string>;
+  return {
+    axis: every(AXIS_MODES, (axis) => courseHref(patientId, view, { axis })),
+    range: every(RANGE_PRESETS, (range) => courseHref(patientId, view, { range })),
+  };
+}
