@@ -214,6 +214,11 @@ CREATE TABLE "ChainHead" (
   "hash" text NOT NULL
 );
 
+-- Each chain starts from a head that no row has yet.
+INSERT INTO "ChainHead" ("chain", "seq", "hash") VALUES
+  ('report', 0, '0000000000000000000000000000000000000000000000000000000000000000'),
+  ('audit', 0, '0000000000000000000000000000000000000000000000000000000000000000');
+
 CREATE TABLE "PatientSummary" (
   "patientId" text NOT NULL CONSTRAINT "PatientSummary_pkey" PRIMARY KEY,
   "siteId" text NOT NULL CHECK (length("siteId") > 0),

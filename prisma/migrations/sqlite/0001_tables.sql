@@ -192,6 +192,11 @@ CREATE TABLE "ChainHead" (
   "hash" TEXT NOT NULL
 ) STRICT;
 
+-- Each chain starts from a head that no row has yet.
+INSERT INTO "ChainHead" ("chain", "seq", "hash") VALUES
+  ('report', 0, '0000000000000000000000000000000000000000000000000000000000000000'),
+  ('audit', 0, '0000000000000000000000000000000000000000000000000000000000000000');
+
 CREATE TABLE "PatientSummary" (
   "patientId" TEXT NOT NULL PRIMARY KEY,
   "siteId" TEXT NOT NULL CHECK (length("siteId") > 0),
