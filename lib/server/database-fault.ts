@@ -29,13 +29,22 @@ const UNAVAILABLE_KINDS = new Set([
   "TransactionAlreadyClosed",
 ]);
 
+/** The pg driver gives these no code: its own words are all there is to know a lost connection by. */
+const LOST_CONNECTION = new Set([
+  "Client has encountered a connection error and is not queryable",
+  "Client was closed and is not queryable",
+  "Connection terminated",
+  "Connection terminated unexpectedly",
+  "Connection terminated due to connection timeout",
+  "timeout exceeded when trying to connect",
+]);
+
 interface Fault {
   code?: unknown;
   kind?: unknown;
   originalCode?: unknown;
   cause?: unknown;
   meta?: { driverAdapterError?: unknown };
-  clientVersion?: unknown;
   message?: unknown;
 }
 
@@ -57,6 +66,7 @@ export function databaseFault(error: unknown): DatabaseFault {
     if (typeof fault.kind === "string" && RETRY_KINDS.has(fault.kind)) return "retry";
     if (codes.some((code) => UNAVAILABLE_CODES.has(code) || unavailableState(code))) unavailable = true;
     if (typeof fault.kind === "string" && UNAVAILABLE_KINDS.has(fault.kind)) unavailable = true;
+    if (typeof fault.message === "string" && LOST_CONNECTION.has(fault.message)) unavailable = true;
     at = fault.meta?.driverAdapterError ?? fault.cause;
   }
   return unavailable ? "unavailable" : null;

@@ -37,9 +37,20 @@ export function lockDatabase(url: string): () => void {
   };
 }
 
+function open(path: string): Database.Database {
+  try {
+    mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+    return new Database(`${path}.lock`, { timeout: 0 });
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new StartRefusal(
+      `The folder of the database ${path} cannot be written (${why}): correct DATABASE_URL or the folder's permissions.`,
+    );
+  }
+}
+
 function acquire(path: string): Database.Database {
-  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-  const lock = new Database(`${path}.lock`, { timeout: 0 });
+  const lock = open(path);
   try {
     lock.exec("BEGIN EXCLUSIVE");
     return lock;
