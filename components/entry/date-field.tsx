@@ -18,12 +18,20 @@ interface MomentFieldProps {
   readonly inputRef?: Ref<HTMLInputElement>;
 }
 
+interface DateFieldProps extends MomentFieldProps {
+  /** What is said of the day that was understood, after the day itself: "Day 30". */
+  readonly about?: (date: string) => string | null;
+}
+
 /** A date typed year first or with the month in letters; the day that was understood is repeated underneath. */
-export function DateField({ value, onChange, hint, error, inputRef, ...field }: MomentFieldProps) {
+export function DateField({ value, onChange, hint, error, inputRef, about, ...field }: DateFieldProps) {
   const [left, setLeft] = useState(false);
   const read = typedDate(value);
   const complaint = left && !read.ok ? read.message : error;
-  const understood = read.ok && read.date !== null ? showDate(read.date) : null;
+  const understood =
+    read.ok && read.date !== null
+      ? [showDate(read.date), about?.(read.date)].filter(Boolean).join(" · ")
+      : null;
   return (
     <Field {...field} error={complaint} hint={understood && understood !== value.trim() ? understood : hint}>
       {(control) => (

@@ -5,6 +5,7 @@ import { Tag } from "@/components/ui/tag";
 import type { ImportAnswers, ImportPatientAnswer } from "@/lib/contract/import";
 import { showDate, showWords } from "@/lib/display";
 import { PATIENT_STATES } from "./outcome";
+import { PatientFinder } from "./patient-finder";
 
 export type PatientChoice = ImportAnswers["patients"][string];
 
@@ -110,13 +111,30 @@ function Choices({
           </Table>
         </TableScroll>
       ) : null}
-      {patient.state === "to-create" ? null : (
+      {mayCreate(patient) ? (
         <div>
           <Button size="small" disabled={busy} onClick={() => onChoose(patient.key, { create: true })}>
             Create as a new patient
           </Button>
         </div>
-      )}
+      ) : null}
+      {patient.state === "unknown" || patient.state === "near" ? (
+        <PatientFinder busy={busy} onChoose={(patientId) => onChoose(patient.key, { patientId })} />
+      ) : null}
     </>
   );
+}
+
+/** A record number the site has already, or one the file does not give, cannot become a new patient. */
+function mayCreate({
+  state,
+  mrn,
+  familyName,
+  givenName,
+  birthDate,
+  candidates,
+}: ImportPatientAnswer): boolean {
+  if (state === "to-create") return false;
+  if (mrn === null || familyName === null || givenName === null || birthDate === null) return false;
+  return !candidates.some((candidate) => candidate.mrn === mrn);
 }

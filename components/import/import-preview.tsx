@@ -6,13 +6,14 @@ import { patch, post } from "@/components/api/client";
 import { ProblemNotice } from "@/components/api/problem-notice";
 import { useSubmission } from "@/components/api/use-submission";
 import { Button, LinkButton } from "@/components/ui/button";
+import { CheckboxField } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
 import { Panel } from "@/components/ui/panel";
 import type { ImportAnswer, ImportAnswers, RowOutcome } from "@/lib/contract/import";
 import { showCount } from "@/lib/display";
 import { ImportPatients, type PatientChoice } from "./import-patients";
 import { ImportRows } from "./import-rows";
-import { commitBlock, commitLabel, reconciliation } from "./outcome";
+import { commitBlock, commitLabel, commitWarning, reconciliation } from "./outcome";
 
 /** Everything a file would do, before it does it; after the commit the same page is its reconciliation. */
 export function ImportPreview({
@@ -25,15 +26,24 @@ export function ImportPreview({
   const router = useRouter();
   // The answer to the last change stands until the page itself has been read again.
   const [said, setSaid] = useState<ImportAnswer | null>(null);
-  const answer = said !== null && read.state !== "committed" && said.version >= read.version ? said : read;
+  const answer = said !== null && said.version >= read.version ? said : read;
   const { sending, problem, submit, again } = useSubmission();
   const committed = answer.state === "committed";
-  const block = commitBlock(answer);
+  const [goodRows, setGoodRows] = useState(false);
+  const block = commitBlock(answer, goodRows);
+  const warning = commitWarning(answer);
   const sum = reconciliation(answer.counts);
 
-  const answering = async (answers: Partial<ImportAnswers>) => {
+  const answers = (more: Partial<ImportAnswers>): Partial<ImportAnswers> => ({
+    ...more,
+    accept: goodRows ? "good-rows" : "all",
+  });
+  const choose = async (key: string, choice: PatientChoice) => {
     const sent = await submit((idempotencyKey) =>
-      patch<ImportAnswer>(`imports/${answer.id}`, answers, { idempotencyKey, version: answer.version }),
+      patch<ImportAnswer>(`imports/${answer.id}`, answers({ patients: { [key]: choice } }), {
+        idempotencyKey,
+        version: answer.version,
+      }),
     );
     // After a conflict the page shows what stands now, so that the next choice is about that.
     if (sent?.ok || sent?.problem.code === "conflict") router.refresh();
@@ -41,15 +51,18 @@ export function ImportPreview({
     again();
     setSaid(sent.value);
   };
-  const choose = (key: string, choice: PatientChoice) => void answering({ patients: { [key]: choice } });
   const commit = async () => {
-    const sent = await submit((idempotencyKey) =>
-      post<ImportAnswer>(`imports/${answer.id}/commit`, {}, { idempotencyKey }),
-    );
+    const sent = await submit(async (idempotencyKey) => {
+      const accepted = goodRows
+        ? await patch<ImportAnswer>(`imports/${answer.id}`, answers({}), { version: answer.version })
+        : null;
+      if (accepted?.ok === false) return accepted;
+      return await post<ImportAnswer>(`imports/${answer.id}/commit`, {}, { idempotencyKey });
+    });
+    if (sent?.ok || sent?.problem.code === "conflict") router.refresh();
     if (!sent?.ok) return;
     again();
-    setSaid(null);
-    router.refresh();
+    setSaid(sent.value);
   };
 
   return (
@@ -86,7 +99,12 @@ export function ImportPreview({
         </Notice>
       ) : null}
       <Panel title={answer.patients.length === 1 ? "Patient" : "Patients"} aside="as the file names them">
-        <ImportPatients patients={answer.patients} committed={committed} busy={sending} onChoose={choose} />
+        <ImportPatients
+          patients={answer.patients}
+          committed={committed}
+          busy={sending}
+          onChoose={(key, choice) => void choose(key, choice)}
+        />
       </Panel>
       <Panel title="Rows" aside={`${showCount(answer.counts.rows, "value")} in the order of the file`}>
         <ImportRows importId={answer.id} rows={answer.rows} counts={answer.counts} filter={filter} />
@@ -98,12 +116,14 @@ export function ImportPreview({
         >
           <p className={sum.holds ? "text-muted" : "font-medium text-critical"}>{sum.sentence}</p>
           <div className="ml-auto flex flex-wrap items-center gap-3">
-            {block === null ? null : <p className="text-open">{block}</p>}
-            {answer.counts.refused > 0 && answer.state === "needs-answers" ? (
-              <Button disabled={sending} onClick={() => void answering({ accept: "good-rows" })}>
-                Take the good rows only
-              </Button>
+            {answer.counts.refused > 0 ? (
+              <CheckboxField
+                label="Take the good rows only"
+                checked={goodRows}
+                onChange={(event) => setGoodRows(event.target.checked)}
+              />
             ) : null}
+            {(block ?? warning) === null ? null : <p className="text-open">{block ?? warning}</p>}
             <Button
               look="primary"
               busy={sending}

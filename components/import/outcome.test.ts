@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { ImportAnswer, ImportPatientAnswer, ImportRowAnswer } from "@/lib/contract/import";
-import { commitBlock, commitLabel, converted, isOutcome, reconciliation } from "./outcome";
+import { commitBlock, commitLabel, commitWarning, converted, isOutcome, reconciliation } from "./outcome";
 
 const counts = { rows: 28, new: 18, same: 0, changed: 0, setAside: 10, refused: 0 };
 
@@ -72,18 +72,26 @@ describe("a converted value", () => {
 
 describe("commit", () => {
   it("waits until somebody has said who the patient is", () => {
-    expect(commitBlock({ ...preview, state: "needs-answers", patients: [patient] })).toContain(
+    expect(commitBlock({ ...preview, state: "needs-answers", patients: [patient] }, false)).toContain(
       "who the patient is",
     );
   });
 
   it("is not blocked by values set aside", () => {
-    expect(commitBlock(preview)).toBeNull();
+    expect(commitBlock(preview, false)).toBeNull();
   });
 
-  it("is blocked by rows that cannot be read, and says what can be done", () => {
-    const block = commitBlock({ ...preview, state: "needs-answers", counts: { ...counts, refused: 2 } });
-    expect(block).toContain("2 rows cannot be read");
+  it("is blocked by rows that cannot be read until the person takes the good ones only", () => {
+    const partly = { ...preview, counts: { ...counts, refused: 2 } };
+    expect(commitBlock(partly, false)).toContain("2 rows cannot be read");
+    expect(commitBlock(partly, true)).toBeNull();
+  });
+
+  it("with one patient decided and another not says whose rows stay behind", () => {
+    const mixed = { ...preview, patients: [...preview.patients, { ...patient, key: "other" }] };
+    expect(commitBlock(mixed, false)).toBeNull();
+    expect(commitWarning(mixed)).toContain("1 undecided patient");
+    expect(commitWarning(preview)).toBeNull();
   });
 
   it("says how much goes in", () => {

@@ -65,16 +65,22 @@ export const PATIENT_STATES: Record<ImportPatientAnswer["state"], { word: string
 };
 
 /** Why commit is not possible yet, in words; null where it is. */
-export function commitBlock(answer: ImportAnswer): string | null {
-  if (answer.state === "committed") return "This import is committed.";
-  const undecided = answer.patients.filter((patient) => PATIENT_STATES[patient.state].open).length;
-  if (undecided > 0) return `Decide first who ${undecided === 1 ? "the patient is" : "the patients are"}.`;
-  if (answer.state === "needs-answers") {
-    return answer.counts.refused > 0
-      ? `${showCount(answer.counts.refused, "row")} cannot be read. Take the good rows only, or mend the file and import it again.`
-      : "Questions about this file are still open.";
+export function commitBlock({ patients, counts }: ImportAnswer, goodRowsOnly: boolean): string | null {
+  const undecided = patients.filter(({ state }) => PATIENT_STATES[state].open).length;
+  if (undecided > 0 && undecided === patients.length) {
+    return `Decide first who ${undecided === 1 ? "the patient is" : "the patients are"}.`;
+  }
+  if (counts.refused > 0 && !goodRowsOnly) {
+    return `${showCount(counts.refused, "row")} cannot be read: take the good rows only, or mend the file.`;
   }
   return null;
+}
+
+/** What a commit would leave behind although it is possible; null where nothing is. */
+export function commitWarning({ patients }: ImportAnswer): string | null {
+  const undecided = patients.filter(({ state }) => PATIENT_STATES[state].open).length;
+  if (undecided === 0 || undecided === patients.length) return null;
+  return `The rows of ${showCount(undecided, "undecided patient")} will be set aside.`;
 }
 
 export function commitLabel({ new: fresh, changed }: ImportCounts): string {

@@ -1,20 +1,19 @@
 import Link from "next/link";
 import { EmptyState } from "@/components/ui/empty-state";
 import { RowHead, Table, TableScroll, Td, Th } from "@/components/ui/table";
-import type { ImportAnswer } from "@/lib/contract/import";
+import type { ImportCounts } from "@/lib/contract/import";
 import { showInstant } from "@/lib/display";
 import { reconciliation } from "./outcome";
 
-export interface RecentImport extends Pick<ImportAnswer, "id" | "format" | "state" | "counts"> {
+export interface RecentImport {
+  readonly id: string;
+  readonly format: string;
+  readonly state: string;
   readonly createdAt: string;
   readonly createdBy: string;
+  /** Null until it is committed: before, they change with the record. */
+  readonly counts: ImportCounts | null;
 }
-
-const STATES: Record<ImportAnswer["state"], string> = {
-  "needs-answers": "? needs answers",
-  ready: "○ ready, not committed",
-  committed: "✓ committed",
-};
 
 export function RecentImports({
   items,
@@ -50,8 +49,12 @@ export function RecentImports({
               </RowHead>
               <Td>{item.createdBy}</Td>
               <Td>{formats.find(({ id }) => id === item.format)?.label ?? item.format}</Td>
-              <Td className="whitespace-nowrap">{STATES[item.state]}</Td>
-              <Td className="text-muted">{reconciliation(item.counts).sentence}</Td>
+              <Td className="whitespace-nowrap">
+                {item.state === "committed" ? "✓ committed" : "○ open, not committed"}
+              </Td>
+              <Td className="text-muted">
+                {item.counts === null ? null : reconciliation(item.counts).sentence}
+              </Td>
             </tr>
           ))}
         </tbody>

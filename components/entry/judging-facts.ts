@@ -1,0 +1,30 @@
+import type { AnalyteCode } from "@/lib/clinical/analytes";
+import type { Policy } from "@/lib/clinical/policy";
+import type { PatientRecord } from "@/lib/clinical/record";
+import type { JudgingFacts } from "./live-judgement";
+
+/** Earlier values that a new one is read against: a rise of the blasts, a jump of the MCV, blasts for the first time. */
+const READ_AGAINST: ReadonlySet<AnalyteCode> = new Set<AnalyteCode>([
+  "WBC",
+  "HGB",
+  "PLT",
+  "ANC",
+  "MCV",
+  "BLAST_PCT",
+  "BLAST_ABS",
+  "MARROW_BLAST",
+  "MARROW_CELLS",
+  "MRD",
+]);
+
+/** What the browser needs to judge as the server does, and no more of the patient than that. */
+export function judgingFacts(
+  page: { readonly record: PatientRecord; readonly policy: Policy; readonly today: string },
+  now: string,
+): JudgingFacts {
+  const reports = page.record.reports.map((report) => ({
+    ...report,
+    results: report.results.filter(({ analyte }) => READ_AGAINST.has(analyte)),
+  }));
+  return { record: { ...page.record, reports }, policy: page.policy, today: page.today, now };
+}

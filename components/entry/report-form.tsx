@@ -1,0 +1,156 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useMemo, useState } from "react";
+import { useSubmission } from "@/components/api/use-submission";
+import { Notice } from "@/components/ui/notice";
+import { Panel } from "@/components/ui/panel";
+import { ANALYTE_CODES } from "@/lib/clinical/analytes";
+import { inductionClocks } from "@/lib/clinical/course";
+import type { ReportAnswer } from "@/lib/contract/report";
+import { protocolDayOf, showDay } from "@/lib/display";
+import { FormFrame } from "./form-frame";
+import { type JudgingFacts, liveJudgement, unconfirmedLabels } from "./live-judgement";
+import { shownPaths } from "./report-body";
+import { emptyReport, hasValues, nextReport, paperOrder, type ReportDraft } from "./report-draft";
+import {
+  checkedBody,
+  type ReportKind,
+  type Section,
+  savedWords,
+  sectionsOf,
+  sendReport,
+} from "./report-save";
+import { SaveBar } from "./save-bar";
+import { SpecimenSection } from "./specimen-section";
+import { useLeaveWarning } from "./use-leave-warning";
+import { WhenCollected } from "./when-collected";
+
+const codesOf = (section: Section) => {
+  const { usual, more } = paperOrder(section);
+  return [...usual, ...more];
+};
+
+/** A count, a marrow, or both of one day: typed as the paper reads, judged as it is typed, each report sent once. */
+export function ReportForm({
+  patientId,
+  facts,
+  startWith,
+}: {
+  readonly patientId: string;
+  readonly facts: JudgingFacts;
+  readonly startWith: ReportKind;
+}) {
+  const router = useRouter();
+  const [kind, setKind] = useState<ReportKind>(startWith);
+  const [drafts, setDrafts] = useState({ blood: emptyReport("blood"), marrow: emptyReport("marrow") });
+  const [saved, setSaved] = useState<Partial<Record<Section, ReportAnswer>>>({});
+  const [lastSaved, setLastSaved] = useState<readonly string[]>([]);
+  const submissions = { blood: useSubmission(), marrow: useSubmission() };
+  const sections = sectionsOf(kind);
+
+  const judged = useMemo(
+    () => ({
+      blood: liveJudgement(drafts.blood, codesOf("blood"), facts),
+      marrow: liveJudgement(drafts.marrow, codesOf("marrow"), facts),
+    }),
+    [drafts, facts],
+  );
+  const dirty = sections.some((section) => saved[section] === undefined && hasValues(drafts[section]));
+  const sending = sections.some((section) => submissions[section].sending && !saved[section]);
+  useLeaveWarning(dirty && !sending);
+
+  const change = (section: Section) => (next: (old: ReportDraft) => ReportDraft) => {
+    setDrafts((old) => ({ ...old, [section]: next(old[section]) }));
+    setLastSaved([]);
+  };
+  const fieldsOf = (section: Section) => submissions[section].problem?.fields ?? [];
+  const problems = sections.flatMap((section) => submissions[section].problem ?? []);
+  const dayOne = inductionClocks(facts.record.courses, facts.policy)[0]?.dayOne;
+
+  const saveAll = async (): Promise<ReportAnswer[] | null> => {
+    const waiting = sections.filter((section) => saved[section] === undefined);
+    const made = waiting.map((section) => ({
+      section,
+      body: checkedBody(drafts[section], judged[section], facts.today),
+    }));
+    // All are checked before any is sent: a typing error in the marrow must not leave the count saved alone.
+    for (const { section, body } of made) if (!body.ok) submissions[section].refuse(body.fields);
+    if (made.some(({ body }) => !body.ok)) return null;
+    const answers: ReportAnswer[] = [];
+    for (const { section, body } of made) {
+      if (!body.ok) return null;
+      const sent = await submissions[section].submit((key) => sendReport(patientId, body.body, key));
+      if (!sent?.ok) return null;
+      answers.push(sent.value);
+      setSaved((old) => ({ ...old, [section]: sent.value }));
+    }
+    return answers;
+  };
+  const save = async () => {
+    if ((await saveAll()) === null) return;
+    router.push(`/patients/${patientId}`);
+    router.refresh();
+  };
+  const saveAndNext = async () => {
+    const answers = await saveAll();
+    if (answers === null) return;
+    setLastSaved([...Object.values(saved), ...answers].map(savedWords));
+    setSaved({});
+    setDrafts(({ blood, marrow }) => ({ blood: nextReport(blood), marrow: nextReport(marrow) }));
+    for (const section of sections) submissions[section].again();
+    // What was saved is on record now: the next report is judged beside it.
+    router.refresh();
+  };
+
+  return (
+    <FormFrame
+      label="Enter results"
+      onSubmit={() => void save()}
+      problem={problems[0] ?? null}
+      shown={[...shownPaths(ANALYTE_CODES), "results"]}
+      focusFirst
+      enterMoves
+    >
+      <p role="status" className={lastSaved.length > 0 ? "text-met" : "sr-only"}>
+        {lastSaved.length > 0 ? `✓ Saved: ${lastSaved.join("; ")}` : ""}
+      </p>
+      <Panel title="Collected" aside="local time at the site">
+        <WhenCollected
+          kind={kind}
+          onKind={setKind}
+          locked={Object.keys(saved).length > 0}
+          drafts={drafts}
+          fields={sections.flatMap(fieldsOf)}
+          today={facts.today}
+          about={(date) => (dayOne === undefined ? null : showDay(protocolDayOf(dayOne, date)))}
+          onChange={setDrafts}
+        />
+      </Panel>
+      {sections.map((section) => {
+        const answer = saved[section];
+        return answer === undefined ? (
+          <SpecimenSection
+            key={section}
+            draft={drafts[section]}
+            live={judged[section]}
+            fields={fieldsOf(section)}
+            onChange={change(section)}
+          />
+        ) : (
+          <Notice key={section} tone="done" live title={`Saved: ${savedWords(answer)}`}>
+            It will not be sent again.
+          </Notice>
+        );
+      })}
+      <SaveBar
+        sending={sending}
+        unconfirmed={sections.flatMap((section) =>
+          saved[section] ? [] : unconfirmedLabels(judged[section]),
+        )}
+        problems={problems.length}
+        onNext={() => void saveAndNext()}
+      />
+    </FormFrame>
+  );
+}
