@@ -1,0 +1,46 @@
+"use client";
+
+import { useState } from "react";
+import { Notice } from "@/components/ui/notice";
+import { Panel } from "@/components/ui/panel";
+import type { ReportAnswer } from "@/lib/contract/report";
+import { showStatus } from "@/lib/display";
+import { CorrectionForm } from "./correction-form";
+import type { JudgingFacts } from "./live-judgement";
+import { WithdrawReport } from "./withdraw-report";
+
+/** Corrects the newest version of a report, or takes the report back; the versions themselves never change. */
+export function CorrectReport({
+  report,
+  facts,
+}: {
+  readonly report: ReportAnswer;
+  readonly facts: JudgingFacts;
+}) {
+  const [saved, setSaved] = useState<number | null>(null);
+  if (report.status === "entered-in-error" || report.status === "cancelled") {
+    return (
+      <Notice live title={`This report is ${showStatus(report.status)}.`}>
+        It counts as absent everywhere. Its versions stay on record.
+      </Notice>
+    );
+  }
+  return (
+    <div className="flex flex-col gap-4">
+      {saved === null ? null : (
+        <Notice tone="done" live title={`Saved as version ${saved}.`}>
+          The version before it stays on record.
+        </Notice>
+      )}
+      <Panel title="Correct this report" aside={`version ${report.version} is on record`}>
+        {/* A new version on record starts a new correction. */}
+        <CorrectionForm key={report.version} report={report} facts={facts} onSaved={setSaved} />
+      </Panel>
+      <Panel title="Withdraw">
+        <div className="px-3.5 py-3">
+          <WithdrawReport key={report.version} report={report} />
+        </div>
+      </Panel>
+    </div>
+  );
+}
