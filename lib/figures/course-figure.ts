@@ -14,7 +14,7 @@ import type {
 } from "./course-model";
 import { anchors, figureRange, resultDays } from "./figure-range";
 import { figureSummary } from "./figure-summary";
-import { figureStops, figureTable } from "./figure-table";
+import { figureStops } from "./figure-table";
 import { bandsOf, intervalSteps } from "./panel-bands";
 import { DEFAULT_PANELS, panelStyle } from "./panel-catalogue";
 import { analytePoints, presentReports } from "./panel-points";
@@ -45,7 +45,6 @@ export function courseFigure(input: CourseFigureInput, options: CourseFigureOpti
   const strip = treatmentStrip(record, { origin: at.origin, domain: frame.domain, knownUntil, deidentified });
   const show = { date: !deidentified, day: at.originIs === "treatment" };
   const label = (x: number) => stopLabel(x, frame, show);
-  const stops = figureStops(panels, label);
   const axisTitle = axisTitleOf(frame, at.originIs);
   const shown = {
     panels,
@@ -62,8 +61,7 @@ export function courseFigure(input: CourseFigureInput, options: CourseFigureOpti
     originIs: at.originIs,
     domain: frame.domain,
     ticks: axisTicks(frame),
-    stops,
-    table: figureTable(panels, stops, deidentified ? axisTitle : "Date"),
+    stops: figureStops(panels, label),
     summary: figureSummary(shown, assessment, axisTitle, (x) => spoken(label(x))),
   };
 }
@@ -107,11 +105,11 @@ function figurePanel(
   const inside = all.filter((point) => point.x >= domain[0] && point.x <= domain[1]);
   const steps = intervalSteps(analyte, input.reports, intervalsFor, origin, domain, style.target);
   const held = [
-    ...inside.flatMap((point) => point.y ?? []),
+    ...inside.filter(setsScale).flatMap((point) => point.y ?? []),
     ...steps.flatMap((step) => [step.low ?? [], step.high ?? []].flat()).filter((limit) => limit > 0),
   ];
   const chosen = chooseScale(options.scales?.[analyte] ?? style.scale, style.span, held);
-  const points = withLabels(inside, domain, style.labelled);
+  const points = withLabels(inside, domain, style.labelled, chosen.domain);
   return {
     ...chosen,
     analyte,
@@ -129,6 +127,11 @@ function figurePanel(
 function tableIntervals({ record, policy }: CourseFigureInput): IntervalsFor {
   const find = intervalFinder(record.patient, policy);
   return (analyte, date) => shownInterval(find(analyte, date, null));
+}
+
+/** A typing error since corrected, or a value nobody confirmed, must not flatten the rest of the course. */
+function setsScale(point: FigurePoint): boolean {
+  return point.state === "ok" || point.state === "preliminary";
 }
 
 function isKnown(point: FigurePoint): boolean {

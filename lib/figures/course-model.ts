@@ -61,7 +61,6 @@ export interface CourseFigure {
   readonly strip: TreatmentStrip;
   readonly panels: readonly FigurePanel[];
   readonly stops: readonly FigureStop[];
-  readonly table: FigureTable;
   /** One paragraph, to be read aloud or pasted into a note. */
   readonly summary: string;
   /** Why nothing is drawn; null where something is. */
@@ -112,7 +111,7 @@ export interface FigurePanel {
   readonly unit: string;
   readonly specimen: Specimen;
   readonly scale: PanelScale;
-  /** Values below it are drawn linearly down to 0; null unless the scale is symlog. */
+  /** d3's constant of the symlog; null for any other scale. */
   readonly symlogConstant: number | null;
   readonly domain: readonly [number, number];
   readonly ticks: readonly { readonly y: number; readonly label: string }[];
@@ -186,27 +185,6 @@ export interface FigureStop {
   readonly x: number;
   /** "31-Mar-2026 · Day 30", or "Day 30". */
   readonly label: string;
-  /** In the order of the panels. */
-  readonly values: readonly (readonly StopValue[])[];
-}
-
-export interface StopValue {
-  readonly x: number;
-  readonly y: number | null;
-  readonly text: string;
-  readonly flag: Flag | null;
-  readonly state: PointState;
-}
-
-export interface FigureTable {
-  readonly columns: readonly { readonly id: string; readonly label: string; readonly unit: string | null }[];
-  readonly rows: readonly {
-    readonly x: number;
-    readonly when: string;
-    readonly cells: readonly {
-      readonly text: string;
-      readonly flag: Flag | null;
-      readonly state: PointState;
-    }[][];
-  }[];
+  /** Per panel, in their order: places in its `points`. */
+  readonly points: readonly (readonly number[])[];
 }

@@ -1,39 +1,50 @@
-import type { FigurePanel, FigurePoint, FigureStop, FigureTable, StopValue } from "./course-model";
+import type { CourseFigure, FigurePanel, FigurePoint, FigureStop } from "./course-model";
 
 /** Groups what the panels show by calendar day: the focus line stops once a day and tells every value of it. */
 export function figureStops(panels: readonly FigurePanel[], label: (x: number) => string): FigureStop[] {
-  const days = new Set<number>();
-  for (const panel of panels) for (const point of panel.points) days.add(Math.floor(point.x));
-  return [...days]
-    .sort((a, b) => a - b)
-    .map((day) => {
-      const values = panels.map((panel) =>
-        panel.points.filter((point) => Math.floor(point.x) === day).map(stopValue),
-      );
-      const placed = values.flat().find((value) => value.y !== null && value.state !== "ghost");
-      return { x: placed?.x ?? day + 0.5, label: label(day), values };
+  const days = new Map<number, { x: number | null; points: number[][] }>();
+  panels.forEach((panel, at) => {
+    panel.points.forEach((point, index) => {
+      const day = Math.floor(point.x);
+      const stop = days.get(day) ?? { x: null, points: panels.map(() => []) };
+      days.set(day, stop);
+      stop.points[at]?.push(index);
+      if (point.y !== null && point.state !== "ghost") stop.x ??= point.x;
     });
+  });
+  return [...days]
+    .sort(([a], [b]) => a - b)
+    .map(([day, { x, points }]) => ({ x: x ?? day + 0.5, label: label(day), points }));
 }
 
-function stopValue({ x, y, text, flag, state }: FigurePoint): StopValue {
-  return { x, y, text, flag, state };
+/** What one panel shows on the day of a stop. */
+export function stopPoints(panel: FigurePanel, stop: FigureStop, at: number): FigurePoint[] {
+  return (stop.points[at] ?? []).flatMap((index) => panel.points[index] ?? []);
 }
 
-/** The same values in rows, for those who read instead of look. */
+export interface FigureTable {
+  readonly columns: readonly { readonly id: string; readonly label: string; readonly unit: string | null }[];
+  readonly rows: readonly {
+    readonly x: number;
+    readonly when: string;
+    /** One a panel; several values of one day stay several. */
+    readonly cells: readonly (readonly FigurePoint[])[];
+  }[];
+}
+
+/** The figure's twin for those who read instead of look: the same values in rows. */
 export function figureTable(
-  panels: readonly FigurePanel[],
-  stops: readonly FigureStop[],
-  when: string,
+  figure: Pick<CourseFigure, "panels" | "stops" | "axisTitle" | "deidentified">,
 ): FigureTable {
   return {
     columns: [
-      { id: "when", label: when, unit: null },
-      ...panels.map((panel) => ({ id: panel.analyte, label: panel.label, unit: panel.unit })),
+      { id: "when", label: figure.deidentified ? figure.axisTitle : "Date", unit: null },
+      ...figure.panels.map(({ analyte, label, unit }) => ({ id: analyte, label, unit })),
     ],
-    rows: stops.map((stop) => ({
+    rows: figure.stops.map((stop) => ({
       x: stop.x,
       when: stop.label,
-      cells: stop.values.map((values) => values.map(({ text, flag, state }) => ({ text, flag, state }))),
+      cells: figure.panels.map((panel, at) => stopPoints(panel, stop, at)),
     })),
   };
 }

@@ -11,7 +11,7 @@ export const LAYOUT = {
   gutter: 38,
   /** Letters of the reference lines, right of the plot. */
   right: 52,
-  strip: 52,
+  strip: 62,
   panel: 108,
   marrowPanel: 122,
   /** Free space inside a panel above and below the scale, for markers on its ends. */
@@ -19,9 +19,11 @@ export const LAYOUT = {
   insetBottom: 12,
   axis: 30,
   /** Narrow screens: names go above each plot in a row of this height, and the margins shrink. */
-  narrow: { below: 560, head: 24, gutter: 34, right: 34 },
-  bar: { top: 32, height: 15 },
-  support: { letters: 12, tickTop: 16, tickBottom: 26 },
+  narrow: { below: 560, head: 24, gutter: 34, right: 46 },
+  bar: { top: 42, height: 15 },
+  support: { letters: 26, tickTop: 29, tickBottom: 38 },
+  windowLabel: 12,
+  windowTop: 17,
 } as const;
 
 export function panelHeight(panel: Pick<FigurePanel, "specimen">): number {

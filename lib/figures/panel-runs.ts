@@ -52,18 +52,23 @@ export function runsWithin(runs: readonly FigureRun[], domain: readonly [number,
     .filter((run) => run.points.length > 1);
 }
 
-/** Nearest to the newest first, a value is written only where the last written one is far enough away. */
+/**
+ * From the newest back, a value is written where the last written one is far enough away. Words, and values that lie
+ * beyond the scale and are drawn on its edge, are always written: their place does not tell them.
+ */
 export function withLabels(
   points: readonly FigurePoint[],
   domain: readonly [number, number],
   labelled: boolean,
+  scale: readonly [number, number],
 ): FigurePoint[] {
   const room = (domain[1] - domain[0]) * 0.06;
   let last = Number.POSITIVE_INFINITY;
   const out = points.toReversed().map((point) => {
-    const words = point.y === null && point.state === "ok";
-    const wanted = (labelled && point.state !== "ghost" && point.state !== "missing") || words;
-    if (!wanted || last - point.x < room) return point;
+    const drawn = point.state !== "missing" && point.state !== "set-aside";
+    const untold = drawn && (point.y === null || point.y < scale[0] || point.y > scale[1]);
+    const wanted = labelled && drawn && point.state !== "ghost" && last - point.x >= room;
+    if (!wanted && !untold) return point;
     last = point.x;
     return { ...point, labelled: true };
   });

@@ -42,7 +42,8 @@ function logScale(span: readonly [number, number], values: readonly number[]): S
   const zero = values.some((value) => value <= 0);
   return {
     scale: zero ? "symlog" : "log",
-    symlogConstant: zero ? low : null,
+    // log1p(9) is one decade: 0 lies as far below the lowest decade as that lies below the next.
+    symlogConstant: zero ? low / 9 : null,
     domain: [zero ? 0 : low, high],
     ticks: labelled(zero ? [0, ...decades] : decades),
   };

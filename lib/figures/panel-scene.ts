@@ -23,7 +23,7 @@ export interface PanelScene {
     readonly points: readonly (readonly [number, number])[];
   }[];
   readonly marks: readonly SceneMark[];
-  readonly labels: readonly { readonly f: number; readonly y: number; readonly text: string }[];
+  readonly labels: readonly SceneLabel[];
 }
 
 export interface SceneMark {
@@ -32,6 +32,16 @@ export interface SceneMark {
   readonly shape: Shape;
 }
 
+export interface SceneLabel {
+  readonly f: number;
+  readonly y: number;
+  readonly text: string;
+  /** No room for it on a narrow screen. */
+  readonly wideOnly: boolean;
+}
+
+/** About 4 px of a page's width. */
+const DOT_ROOM = 0.005;
 /** Labels of lines closer than this share one label. */
 const LABEL_ROOM = 11;
 
@@ -58,10 +68,18 @@ export function panelScene(panel: FigurePanel, domain: CourseFigure["domain"]): 
       kind: run.kind,
       points: clipped(run.points.map((point) => [f(point.x), y(point.y)] as const)),
     })),
-    marks: placed.flatMap(({ f, y, shape }) => (shape === null ? [] : [{ f, y, shape }])),
-    labels: placed
-      .filter(({ point }) => point.labelled)
-      .map(({ point, f, y }) => ({ f, y, text: panel.unit === "%" ? `${point.text} %` : point.text })),
+    marks: placed.flatMap(({ f, y, shape }, index) =>
+      shape === null || (shape === "dot" && isCrowded(placed, index)) ? [] : [{ f, y, shape }],
+    ),
+    labels: thinned(
+      placed
+        .filter(({ point }) => point.labelled)
+        .map(({ point, f, y }) => ({
+          f,
+          y,
+          text: panel.unit === "%" && point.y !== null ? `${point.text} %` : point.text,
+        })),
+    ),
   };
 }
 
@@ -74,6 +92,33 @@ function mergedLabels(lines: readonly { y: number; label: string; kind: "critica
     } else out.push({ y: line.y, text: line.label, kind: line.kind });
   }
   return out;
+}
+
+/** A dot between two others closer than its own width adds nothing to the line through it. */
+function isCrowded(
+  placed: readonly { readonly f: number; readonly shape: Shape | null }[],
+  index: number,
+): boolean {
+  const here = placed[index]?.f ?? 0;
+  const before = placed[index - 1];
+  const after = placed[index + 1];
+  return (
+    before?.shape === "dot" &&
+    after?.shape === "dot" &&
+    here - before.f < DOT_ROOM &&
+    after.f - here < DOT_ROOM
+  );
+}
+
+/** The newest label is kept first; a narrow plot of 300 px has room for one every seventh of its width. */
+function thinned(labels: readonly Omit<SceneLabel, "wideOnly">[]): SceneLabel[] {
+  let last = Number.POSITIVE_INFINITY;
+  const out = labels.toReversed().map((label) => {
+    const wideOnly = last - label.f < 0.14;
+    if (!wideOnly) last = label.f;
+    return { ...label, wideOnly };
+  });
+  return out.reverse();
 }
 
 /** The neighbours beyond the edges are moved along their segments to the edge itself. */

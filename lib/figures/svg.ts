@@ -5,6 +5,7 @@ import { figureLegend, GLYPHS } from "./point-shape";
 import { stripScene } from "./strip-scene";
 import { element as el, text } from "./svg-markup";
 import { drawMark, drawPanel } from "./svg-panel";
+import { supportLegend } from "./treatment-strip";
 
 export interface CourseFigureSvgOptions {
   readonly theme?: ThemeName;
@@ -85,7 +86,7 @@ function drawing(figure: CourseFigure, box: FigureBox, theme: FigureTheme): stri
   const windows = shared.windows
     .map(({ f0, f1, label }) => {
       const edge = {
-        y1: LAYOUT.bar.top - 8,
+        y1: LAYOUT.windowTop,
         y2: bottom,
         stroke: theme["window-edge"],
         "stroke-dasharray": "1 3",
@@ -93,14 +94,17 @@ function drawing(figure: CourseFigure, box: FigureBox, theme: FigureTheme): stri
       return (
         el("rect", {
           x: px(f0),
-          y: LAYOUT.bar.top - 8,
+          y: LAYOUT.windowTop,
           width: px(f1) - px(f0),
-          height: bottom - LAYOUT.bar.top + 8,
+          height: bottom - LAYOUT.windowTop,
           fill: theme.window,
         }) +
         el("line", { x1: px(f0), x2: px(f0), ...edge }) +
         el("line", { x1: px(f1), x2: px(f1), ...edge }) +
-        text((px(f0) + px(f1)) / 2, 16, label, { "text-anchor": "middle", "font-weight": 600 })
+        text((px(f0) + px(f1)) / 2, LAYOUT.windowLabel, label, {
+          "text-anchor": "middle",
+          "font-weight": 600,
+        })
       );
     })
     .join("");
@@ -182,5 +186,12 @@ function legend(figure: CourseFigure, theme: FigureTheme): string {
     x += 30 + meaning.length * 5.6;
     return drawn;
   });
-  return marks.join("");
+  const letters = supportLegend(figure).map(({ kind, letter, words }) => {
+    const drawn =
+      text(x - 4, 4, letter, { fill: theme[kind], "font-weight": 700 }) +
+      text(x + 8, 4, words, { fill: theme.muted });
+    x += 28 + words.length * 5.6;
+    return drawn;
+  });
+  return [...marks, ...letters].join("");
 }

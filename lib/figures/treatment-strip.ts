@@ -1,8 +1,8 @@
 import type { Assessment } from "../clinical/assessment";
 import { dayNumber } from "../clinical/calendar";
 import type { PatientRecord, SupportKind, TreatmentCourse } from "../clinical/record";
-import { showPhase } from "../display";
-import type { CourseBar, SupportTick, TreatmentStrip, WindowBand } from "./course-model";
+import { showPhase, showSupport } from "../display";
+import type { CourseBar, CourseFigure, SupportTick, TreatmentStrip, WindowBand } from "./course-model";
 
 /** In the order they are drawn when several fall on one day. */
 export const SUPPORT_LETTER = {
@@ -94,3 +94,17 @@ export function marrowWindows(
     ];
   });
 }
+
+/** The letters that occur in a figure, with what they stand for. */
+export function supportLegend(figure: Pick<CourseFigure, "strip">) {
+  const found = new Set(figure.strip.support.flatMap((tick) => tick.kinds));
+  return (Object.keys(SUPPORT_LETTER) as SupportKind[])
+    .filter((kind) => found.has(kind))
+    .map((kind) => ({
+      kind,
+      letter: SUPPORT_LETTER[kind],
+      words: showSupport(kind).replace(/^[PR]/, lower),
+    }));
+}
+
+const lower = (letter: string) => letter.toLowerCase();
