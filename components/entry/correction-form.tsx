@@ -57,6 +57,107 @@ export function CorrectionForm({
   const { usual, more } = paperOrder(report.specimen);
   const codes = correctionCodes(draft, [...usual, ...more], whole);
   const live = liveJudgement(draft, codes, facts, report.id);
+  const before = draftOfReport(report);
+  const changed = changedCodes(report, draft);
+  const fields = problem?.fields ?? [];
+  const results = problemAt(fields, "results");
+  useLeaveWarning(changed.length > 0 && !sending);
+
+  const save = async (version: number) => {
+    const made = correctionBody(report, draft, because);
+    const problems = [...(made.ok ? [] : made.fields), ...refusedFields(live)];
+    if (!made.ok || problems.length > 0) return refuse(problems);
+    const sent = await submit((key) => send(report.id, made.body, version, key));
+    if (!sent?.ok) return;
+    onSaved(sent.value.version);
+    router.refresh();
+  };
+
+  const theirs = problem?.code === "conflict" ? reportNow(problem.current) : null;
+  return (
+    <FormFrame
+      label="Correct this report"
+      onSubmit={() => void save(report.version)}
+      problem={problem}
+      shown={CORRECTION_PATHS}
+      enterMoves
+      className="gap-0 [&>fieldset>[role=alert]]:m-3.5"
+    >
+      {theirs === null ? null : (
+        <Notice tone="warning" title="A colleague saved a version meanwhile." className="m-3.5 mt-0">
+          <ConflictTable rows={reportDifferences(report, theirs, draft)} />
+          <div className="mt-2 flex flex-wrap gap-2">
+            <Button onClick={() => void save(theirs.version)}>Save mine over theirs</Button>
+            <Button onClick={() => router.refresh()}>Keep theirs and start from it</Button>
+          </div>
+        </Notice>
+      )}
+      <div className="flex flex-wrap items-start gap-4 border-b border-line px-3.5 py-3">
+        <DateField
+          label="Collected on"
+          required
+          className="w-44"
+          value={draft.date}
+          error={problemAt(fields, "collected")?.message}
+          onChange={(date) => setDraft((old) => ({ ...old, date }))}
+        />
+        <TimeField
+          label="Time"
+          className="w-32"
+          value={draft.time}
+          error={problemAt(fields, "time")?.message}
+          onChange={(time) => setDraft((old) => ({ ...old, time }))}
+        />
+        {report.status === "preliminary" ? (
+          <SelectField
+            label="Status"
+            required
+            className="w-40"
+            value={draft.status}
+            onChange={(event) => setDraft((old) => ({ ...old, status: event.target.value as EntryStatus }))}
+          >
+            <option value="preliminary">Still preliminary</option>
+            <option value="final">Final now</option>
+          </SelectField>
+        ) : null}
+        {report.specimen === "marrow" ? (
+          <CheckboxField
+            className="self-end pb-1"
+            label="Adequate for a differential"
+            checked={draft.adequate}
+            onChange={(event) => setDraft((old) => ({ ...old, adequate: event.target.checked }))}
+          />
+        ) : null}
+      </div>
+      <ColumnHeads />
+      {codes.map((code) => (
+        <ValueRow
+          key={code}
+          code={code}
+          value={valueIn(draft, code)}
+          live={live.values[code]}
+          problem={problemAt(fields, fieldPath(code))}
+          recorded={`${changed.includes(code) ? "changed, was" : "on record"} ${recordedWords(before.values[code])}`}
+          onChange={(change) => setDraft((old) => withValue(old, code, change))}
+        />
+      ))}
+      <div className="flex flex-wrap items-center gap-x-4 gap-y-1 border-t border-line px-3.5 py-2 text-sm text-muted">
+        <Button size="small" look="quiet" aria-expanded={whole} onClick={() => setWhole(!whole)}>
+          {whole ? "Only what is on record" : "Add an analyte"}
+        </Button>
+        <span>An emptied value leaves the report; the version before keeps it.</span>
+      </div>
+      <div className="flex flex-col gap-4 border-t border-line px-3.5 py-3">
+        {results?.path === "results" ? <p className="text-critical">✕ {results.message}</p> : null}
+        <BecauseFields reasons={REASONS} because={because} fields={fields} onChange={setBecause} />
+        <div>
+          <Button type="submit" look="primary" busy={sending} busyText="Saving…">
+            Save correction
+          </Button>
+        </div>
+      </div>
+    </FormFrame>
+  );
 }
 
 async function send(

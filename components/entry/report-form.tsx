@@ -1,5 +1,6 @@
 "use client";
 
+import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useMemo, useState } from "react";
 import { useSubmission } from "@/components/api/use-submission";
@@ -112,6 +113,17 @@ export function ReportForm({
       focusFirst
       enterMoves
     >
+      {problems
+        .map(({ current }) => recordedAlready(current))
+        .map((id) =>
+          id === null ? null : (
+            <p key={id}>
+              <Link href={`/patients/${patientId}/reports/${id}`} className="text-accent underline">
+                Open the report that is on record
+              </Link>
+            </p>
+          ),
+        )}
       <p role="status" className={lastSaved.length > 0 ? "text-met" : "sr-only"}>
         {lastSaved.length > 0 ? `✓ Saved: ${lastSaved.join("; ")}` : ""}
       </p>

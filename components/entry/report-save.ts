@@ -62,3 +62,9 @@ export function savedWords({ specimen, collectedOn, collectedTime, results }: Re
   const time = collectedTime === null ? "" : ` ${collectedTime}`;
   return `${showSpecimen(specimen)} of ${showDate(collectedOn)}${time}, ${showCount(sent, "value")}`;
 }
+
+/** The id of the report that is on record already, where that is why this one was refused. */
+export function recordedAlready(current: unknown): string | null {
+  const one = current as { readonly id?: unknown } | null | undefined;
+  return typeof one === "object" && one !== null && typeof one.id === "string" ? one.id : null;
+}
