@@ -17,6 +17,7 @@ import { emptyReport, hasValues, nextReport, paperOrder, type ReportDraft } from
 import {
   checkedBody,
   type ReportKind,
+  recordedAlready,
   type Section,
   savedWords,
   sectionsOf,
