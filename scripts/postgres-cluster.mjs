@@ -1,9 +1,11 @@
 // A temporary PostgreSQL cluster from the system's binaries, on loopback, never as root, gone afterwards.
-import { spawn, spawnSync } from "node:child_process";
+import { spawnSync } from "node:child_process";
+import { randomUUID } from "node:crypto";
 import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
+import { spawnGuarded } from "./children.mjs";
 
 /** The folder that holds initdb and postgres, or null. */
 export function findPostgres() {
@@ -21,7 +23,8 @@ export function findPostgres() {
     "/usr/local/opt/postgresql/bin",
   ];
   return (
-    folders.find((folder) => existsSync(join(folder, "initdb")) && existsSync(join(folder, "postgres"))) ?? null
+    folders.find((folder) => existsSync(join(folder, "initdb")) && existsSync(join(folder, "postgres"))) ??
+    null
   );
 }
 
@@ -33,7 +36,9 @@ function unprivileged() {
     const gid = spawnSync("id", ["-g", name], { encoding: "utf8" });
     if (uid.status === 0 && gid.status === 0) return { uid: Number(uid.stdout), gid: Number(gid.stdout) };
   }
-  throw new Error("PostgreSQL does not run as root, and there is neither an account postgres nor nobody to run it.");
+  throw new Error(
+    "PostgreSQL does not run as root, and there is neither an account postgres nor nobody to run it.",
+  );
 }
 
 export function freePort() {
@@ -47,18 +52,9 @@ export function freePort() {
   });
 }
 
-function run(command, args, options) {
-  const done = spawnSync(command, args, { encoding: "utf8", ...options });
-  if (done.status !== 0)
-    throw new Error(`${command} failed: ${(done.stderr || done.stdout || String(done.error)).trim()}`);
-}
-
-async function answers(bin, port, password) {
+async function answers(url) {
   const { default: pg } = await import("pg");
-  const client = new pg.Client({
-    connectionString: `postgresql://day29:${password}@127.0.0.1:${port}/postgres`,
-    connectionTimeoutMillis: 1_000,
-  });
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 1_000 });
   try {
     await client.connect();
     await client.query("SELECT 1");
@@ -70,73 +66,64 @@ async function answers(bin, port, password) {
   }
 }
 
+function initialise(bin, directory, password, account) {
+  const passwordFile = join(directory, "password");
+  writeFileSync(passwordFile, password, { mode: 0o600 });
+  if (account !== null)
+    for (const path of [directory, passwordFile]) chownSync(path, account.uid, account.gid);
+  const access = ["-U", "day29", "-A", "scram-sha-256", `--pwfile=${passwordFile}`];
+  const done = spawnSync(
+    join(bin, "initdb"),
+    ["-D", join(directory, "data"), ...access, "-E", "UTF8", "--locale=C"],
+    { cwd: directory, env: serverEnv(), encoding: "utf8", ...account },
+  );
+  if (done.status !== 0)
+    throw new Error(`initdb failed: ${(done.stderr || done.stdout || String(done.error)).trim()}`);
+}
+
+const serverEnv = () => ({ PATH: process.env.PATH, LC_ALL: "C", TZ: "UTC" });
+
 /**
- * Starts one and answers with its URL, its process id and `stop()`, which also runs when this process ends.
- * Null where the machine has no PostgreSQL binaries.
+ * Starts one and answers with its URL and `stop()`; it ends and its folder goes with this process,
+ * however that ends. Null where the machine has no PostgreSQL binaries.
  */
 export async function startCluster() {
   const bin = findPostgres();
   if (bin === null) return null;
   const account = unprivileged();
   const directory = mkdtempSync(join(tmpdir(), "day29-pg-"));
-  const owner = account ?? {};
-  const remove = () => rmSync(directory, { recursive: true, force: true });
-  const password = crypto.randomUUID();
-  let server;
-  let ended;
+  const password = randomUUID();
   try {
-    const passwordFile = join(directory, "password");
-    writeFileSync(passwordFile, password, { mode: 0o600 });
-    if (account !== null) {
-      chownSync(directory, account.uid, account.gid);
-      chownSync(passwordFile, account.uid, account.gid);
-    }
-    const data = join(directory, "data");
-    const options = { cwd: directory, env: { PATH: process.env.PATH, LC_ALL: "C", TZ: "UTC" }, ...owner };
-    run(
-      join(bin, "initdb"),
-      ["-D", data, "-U", "day29", "-A", "scram-sha-256", `--pwfile=${passwordFile}`, "-E", "UTF8", "--locale=C"],
-      options,
-    );
-    const port = await freePort();
-    const settings = ["listen_addresses=127.0.0.1", `port=${port}`, `unix_socket_directories=${directory}`];
-    server = spawn(join(bin, "postgres"), ["-D", data, ...settings.flatMap((one) => ["-c", one])], {
-      ...options,
-      stdio: ["ignore", "ignore", "pipe"],
-    });
-    let log = "";
-    server.stderr.on("data", (text) => {
-      log = (log + text).slice(-4_000);
-    });
-    ended = new Promise((resolve) => server.once("exit", resolve));
-    for (let tries = 0; !(await answers(bin, port, password)); tries += 1) {
-      if (server.exitCode !== null || tries > 150) throw new Error(`PostgreSQL did not start: ${log.trim()}`);
-      await new Promise((resolve) => setTimeout(resolve, 100));
-    }
-    const atExit = () => {
-      server.kill("SIGKILL");
-      remove();
-    };
-    process.once("exit", atExit);
-    return {
-      url: `postgresql://day29:${password}@127.0.0.1:${port}/postgres`,
-      pid: server.pid,
-      bin,
-      directory: data,
-      async stop() {
-        process.removeListener("exit", atExit);
-        // SIGINT is PostgreSQL's "fast" shutdown: it ends its own backends and leaves no orphans.
-        server.kill("SIGINT");
-        const timer = setTimeout(() => server.kill("SIGQUIT"), 10_000);
-        await ended;
-        clearTimeout(timer);
-        remove();
-      },
-    };
+    initialise(bin, directory, password, account);
   } catch (error) {
-    server?.kill("SIGQUIT");
-    if (ended) await ended;
-    remove();
+    rmSync(directory, { recursive: true, force: true });
     throw error;
   }
+  const port = await freePort();
+  const settings = ["listen_addresses=127.0.0.1", `port=${port}`, `unix_socket_directories=${directory}`];
+  const server = spawnGuarded(
+    join(bin, "postgres"),
+    ["-D", join(directory, "data"), ...settings.flatMap((one) => ["-c", one])],
+    { cwd: directory, env: serverEnv(), remove: directory, ...account },
+  );
+  let log = "";
+  for (const stream of [server.stdout, server.stderr])
+    stream.on("data", (text) => {
+      log = (log + text).slice(-4_000);
+    });
+  const ended = new Promise((resolve) => server.once("exit", resolve));
+  // SIGINT is PostgreSQL's "fast" shutdown: it ends its own backends; the guard passes it on and removes the folder.
+  const stop = async () => {
+    server.kill("SIGINT");
+    await ended;
+  };
+  const url = `postgresql://day29:${password}@127.0.0.1:${port}/postgres`;
+  for (let tries = 0; !(await answers(url)); tries += 1) {
+    if (server.exitCode !== null || tries > 150) {
+      await stop();
+      throw new Error(`PostgreSQL did not start: ${log.trim()}`);
+    }
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  return { url, stop };
 }

@@ -1,4 +1,5 @@
 import "server-only";
+import { existsSync } from "node:fs";
 import { isAbsolute, resolve } from "node:path";
 import { z } from "zod";
 import { keptSecret } from "./kept-secret";
@@ -149,6 +150,10 @@ let read: Env | undefined;
 
 /** The settings of this process, read once. */
 export function env(): Env {
-  read ??= readEnv(process.env, process.cwd());
+  if (read === undefined) {
+    // The server has read .env already; the scripts have not. What is set wins over the file.
+    if (existsSync(".env")) process.loadEnvFile(".env");
+    read = readEnv(process.env, process.cwd());
+  }
   return read;
 }

@@ -36,9 +36,10 @@ function explained(error: unknown): string {
   return `Day 29 cannot start: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`;
 }
 
-/** `next start` without a host name listens on every address, whatever HOST says. */
-export function refuseOpenDoor(argv: readonly string[]): void {
-  if (!isLoopback(env().host) || env().https) return;
+/** `next start` without a host name listens on every address, whatever HOST says; scripts/start.mjs says where it listens. */
+export function refuseOpenDoor(argv: readonly string[], listen = process.env.DAY29_LISTEN): void {
+  const settings = env();
+  if (!isLoopback(settings.host) || settings.https || listen === settings.host) return;
   const at = argv.findIndex((word) => /^(-H|--hostname)(=|$)/.test(word));
   const host = at < 0 ? "" : (argv[at]?.split("=")[1] ?? argv[at + 1] ?? "");
   if (!isLoopback(host))
