@@ -1,0 +1,78 @@
+import type { StoryCourse } from "./story";
+
+type Plan = Omit<StoryCourse, "from" | "until">;
+
+/** Names that belong to no real protocol. */
+const CHEMOTHERAPY = { kinds: ["chemotherapy"] } as const;
+
+const plan = (phase: Plan["phase"], protocol: string, ...agents: string[]): Plan => ({
+  phase,
+  protocol,
+  kinds: [...CHEMOTHERAPY.kinds],
+  agents,
+});
+
+export const PLANS = {
+  prephase: plan("prephase", "Steroid prephase", "prednisone"),
+  adultInduction: plan(
+    "induction",
+    "Adult induction, four drugs",
+    "vincristine",
+    "daunorubicin",
+    "dexamethasone",
+    "pegaspargase",
+  ),
+  targetedInduction: {
+    ...plan("induction", "Targeted induction", "dasatinib", "vincristine", "dexamethasone"),
+    kinds: ["chemotherapy", "targeted"],
+  },
+  childInduction: plan(
+    "induction",
+    "Children’s induction, three drugs",
+    "vincristine",
+    "dexamethasone",
+    "pegaspargase",
+  ),
+  infantInduction: plan(
+    "induction",
+    "Infant induction",
+    "vincristine",
+    "dexamethasone",
+    "cytarabine",
+    "daunorubicin",
+    "pegaspargase",
+  ),
+  secondInduction: plan(
+    "re-induction",
+    "Second induction, block A",
+    "fludarabine",
+    "cytarabine",
+    "idarubicin",
+  ),
+  consolidation: plan(
+    "consolidation",
+    "Consolidation, block 1",
+    "cyclophosphamide",
+    "cytarabine",
+    "mercaptopurine",
+  ),
+  highDose: plan("interim-maintenance", "High-dose block", "methotrexate", "mercaptopurine"),
+  delayedIntensification: plan(
+    "delayed-intensification",
+    "Delayed intensification",
+    "vincristine",
+    "doxorubicin",
+    "dexamethasone",
+    "pegaspargase",
+  ),
+  maintenance: plan("maintenance", "Maintenance", "mercaptopurine", "methotrexate"),
+} as const satisfies Record<string, Plan>;
+
+/** A plan from one day to another; null: it goes on. */
+export const given = (name: keyof typeof PLANS, from: number, until: number | null = null): StoryCourse => ({
+  ...PLANS[name],
+  kinds: [...PLANS[name].kinds],
+  agents: [...PLANS[name].agents],
+  from,
+  until,
+});
