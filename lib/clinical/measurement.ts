@@ -43,6 +43,8 @@ const NOT_DETECTED =
   /^(?:not detected|none detected|undetected|undetectable|not detectable|below (?:the )?(?:detection limit|limit of detection)|negative|neg|none|none seen|not seen|absent|no blasts?(?: seen| present)?|no (?:mrd|residual disease) detected)$/;
 
 function decimalsOf(digits: string): number {
+  const plainPoint = digits.indexOf(".");
+  if (!/[eE]/.test(digits)) return plainPoint < 0 ? 0 : digits.length - plainPoint - 1;
   const [mantissa = "", exponent = "0"] = digits.toLowerCase().split("e");
   const point = mantissa.indexOf(".");
   const places = point < 0 ? 0 : mantissa.length - point - 1;

@@ -120,9 +120,13 @@ function findingsOf(
     marrows.filter((marrow) => day(marrow) >= from && day(marrow) <= until);
   const first = opens - earlyDays;
   const latest = byDate(between(first, closes)).at(-1);
-  const late = byDate(between(closes + 1, lateUntil))
-    .map((group) => worstOf(known, group))
-    .find((evidence) => evidence?.answer === "met");
+  let late: NoEvidence | null = null;
+  for (const group of byDate(between(closes + 1, lateUntil))) {
+    const evidence = worstOf(known, group);
+    if (evidence?.answer !== "met") continue;
+    late = evidence;
+    break;
+  }
   const sampled = known.reports.some(
     ({ report, standing }) =>
       report.specimen === "marrow" &&
@@ -140,7 +144,7 @@ function findingsOf(
     elapsed: daysBetween(dayOne, known.asOf.date),
     inWindow: latest ? worstOf(known, latest) : null,
     sampled,
-    late: late ?? null,
+    late,
     early: between(1, first - 1),
     ended,
   };

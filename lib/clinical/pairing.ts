@@ -39,19 +39,31 @@ export function pairedCount(known: KnownRecord, marrow: ReadReport): CountPairin
   let count: ReadReport | null = null;
   let gapDays: number | null = null;
   let nearest = Infinity;
+  const { bloods, bloodDays } = known;
   // Earliest first, so an equal distance found later is the later count.
-  for (const blood of known.bloods) {
-    const gap = dayNumber(blood.collected.date) - marrowDay;
-    if (gap < -days) continue;
-    if (gap > days) break;
+  for (let index = firstAtLeast(bloodDays, marrowDay - days); index < bloods.length; index++) {
+    const blood = bloods[index];
+    const day = bloodDays[index];
+    if (!blood || day === undefined || day > marrowDay + days) break;
     const read = known.read(blood);
     if (!isCount(read)) continue;
     inWindow.push(read);
-    const distance = Math.abs((marrowDay + gap) * 1440 + minuteOfDay(blood.collected) - marrowMinutes);
+    const distance = Math.abs(day * 1440 + minuteOfDay(blood.collected) - marrowMinutes);
     if (distance > nearest) continue;
     nearest = distance;
     count = read;
-    gapDays = gap;
+    gapDays = day - marrowDay;
   }
   return { count, gapDays, others: inWindow.filter((read) => read !== count) };
+}
+
+/** Index of the first of an ascending list that is not below a value. */
+function firstAtLeast(ascending: readonly number[], value: number): number {
+  let [from, until] = [0, ascending.length];
+  while (from < until) {
+    const middle = (from + until) >> 1;
+    if ((ascending[middle] ?? Infinity) < value) from = middle + 1;
+    else until = middle;
+  }
+  return from;
 }

@@ -1,7 +1,7 @@
 import type { LocalDate } from "../branded";
 import { ANALYTES, type AnalyteCode, acceptUnit } from "./analytes";
 import type { IntervalOrigin, IntervalUsed } from "./assessment";
-import { dayNumber, dayNumberAfter, parseDuration } from "./calendar";
+import { type CalendarDuration, dayNumber, dayNumberAfter, parseDuration } from "./calendar";
 import { DEFAULT_INTERVALS, type IntervalSet } from "./default-intervals";
 import { type ValueRange, within } from "./judging/value-range";
 import type { Policy } from "./policy";
@@ -111,6 +111,18 @@ function siteBands(code: AnalyteCode, birthDate: LocalDate, policy: Policy): Age
   });
 }
 
+const DURATIONS = new Map<string, CalendarDuration | null>();
+
+/** The few durations of an interval table, each read once. */
+function durationOf(text: string): CalendarDuration | null {
+  let duration = DURATIONS.get(text);
+  if (duration === undefined) {
+    duration = parseDuration(text);
+    DURATIONS.set(text, duration);
+  }
+  return duration;
+}
+
 function tableBands(code: AnalyteCode, birthDate: LocalDate, set: IntervalSet | undefined): AgeBand[] {
   const accepted = set && acceptUnit(code, set.unit);
   if (!set || !accepted) return [];
@@ -126,7 +138,7 @@ function bandDays(
   ageMin: string,
   ageMax: string,
 ): { from: number; until: number } | null {
-  const [youngest, oldest] = [parseDuration(ageMin), parseDuration(ageMax)];
+  const [youngest, oldest] = [durationOf(ageMin), durationOf(ageMax)];
   if (!youngest || !oldest) return null;
   return { from: dayNumberAfter(birthDate, youngest), until: dayNumberAfter(birthDate, oldest) };
 }

@@ -89,7 +89,7 @@ function newestVersions(reports: readonly ReportVersion[], asOf: AsOf): ReportVe
       newest.push(report);
       continue;
     }
-    const key = JSON.stringify([report.accession, report.specimen, report.subId]);
+    const key = `${report.specimen} ${report.subId ?? ""}\u0000${report.accession}`;
     const known = byDocument.get(key);
     if (!known || isNewer(report, known)) byDocument.set(key, report);
   }

@@ -54,7 +54,7 @@ const EMPTY = {
   seen: false,
   derived: true,
   accepted: null,
-  lastPlace: 0,
+  decimals: 0,
   reasonCode: null,
   suggestion: null,
 } as const;

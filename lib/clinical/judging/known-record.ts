@@ -1,5 +1,6 @@
 import type { LocalDate } from "../../branded";
 import type { AsOf } from "../assessment";
+import { dayNumber } from "../calendar";
 import { firstCourseStart } from "../course";
 import type { Policy } from "../policy";
 import type { PatientRecord, ReportVersion } from "../record";
@@ -18,6 +19,8 @@ export interface KnownRecord {
   readonly reports: readonly KnownReport[];
   /** Usable blood reports, earliest first; whether they are counts is for the pairing to ask. */
   readonly bloods: readonly ReportVersion[];
+  /** Their local collection days, counted from 1970-01-01. */
+  readonly bloodDays: readonly number[];
   /** Usable, adequate marrows, earliest first. */
   readonly marrows: readonly ReadReport[];
   /** Usable marrows and inadequate ones: residual disease is read from both. */
@@ -53,6 +56,7 @@ export function knownRecord(record: PatientRecord, asOf: AsOf, policy: Policy): 
     if (usable) marrows.push(marrow);
   }
 
+  const bloodDays = bloods.map(({ collected }) => dayNumber(collected.date));
   return {
     record,
     asOf,
@@ -60,6 +64,7 @@ export function knownRecord(record: PatientRecord, asOf: AsOf, policy: Policy): 
     firstStart,
     reports,
     bloods,
+    bloodDays,
     marrows,
     reportedMarrows,
     intervalFor: intervalFinder(record.patient, policy),

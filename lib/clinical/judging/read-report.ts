@@ -4,8 +4,8 @@ import { daysBetween } from "../calendar";
 import { withoutNoise } from "../quantity";
 import type { ReceivedResult, ReportVersion } from "../record";
 import { derivedNeutrophils } from "./derived-neutrophils";
-import { KINDS_OF_WHITE_CELL, roundingRoom } from "./limits";
-import { type Objection, type Reading, readResult } from "./reading";
+import { KINDS_OF_WHITE_CELL, lastPlace, roundingRoom } from "./limits";
+import { type Objection, type Reading, readResult, type WrittenAmount } from "./reading";
 import { compareUpper, isExact, type ValueRange } from "./value-range";
 
 /** A report whose values are read when they are asked for, each once. */
@@ -42,13 +42,12 @@ export function readReport(report: ReportVersion, surroundings: ReportSurroundin
   const objection = (
     received: ReceivedResult,
     range: ValueRange,
-    exact: boolean,
-    room: number,
+    written: WrittenAmount,
   ): Objection | null => {
     const { analyte, sensitivity } = received;
-    if (KINDS_OF_WHITE_CELL.has(analyte)) return outnumbering(analyte, range, room, reading("WBC"));
-    if (analyte === "HCT") return exact ? unlikeHaemoglobin(range.low, reading("HGB")) : null;
-    if (analyte === "MRD") return contradictory(range, exact, sensitivity, reading("MARROW_BLAST"));
+    if (KINDS_OF_WHITE_CELL.has(analyte)) return outnumbering(analyte, range, written, reading("WBC"));
+    if (analyte === "HCT") return written.exact ? unlikeHaemoglobin(range.low, reading("HGB")) : null;
+    if (analyte === "MRD") return contradictory(range, written.exact, sensitivity, reading("MARROW_BLAST"));
     if (analyte === "MARROW_BLAST") return surprisingBlasts(report, range, surroundings);
     return null;
   };
@@ -115,12 +114,16 @@ function together(a: Reading, b: Reading): Reading {
 function outnumbering(
   analyte: AnalyteCode,
   range: ValueRange,
-  room: number,
+  written: WrittenAmount,
   whites: Reading | null,
 ): Objection | null {
-  if (!whites?.range || !Number.isFinite(whites.range.high)) return null;
+  if (!whites?.range || !whites.accepted || range.low <= whites.range.high) return null;
   const most = whites.range.high;
-  const limit = withoutNoise(most + roundingRoom(most, Math.max(room, whites.lastPlace)));
+  const coarser = Math.max(
+    lastPlace(written.decimals, written.accepted.scale),
+    lastPlace(whites.decimals, whites.accepted.scale),
+  );
+  const limit = withoutNoise(most + roundingRoom(most, coarser));
   if (range.low <= limit) return null;
   const { label } = ANALYTES[analyte];
   return {

@@ -3,16 +3,8 @@ import type { ResultState } from "../assessment";
 import { type Comparator, type Measurement, parseMeasurement } from "../measurement";
 import { toCanonical } from "../quantity";
 import type { ReceivedResult, Specimen } from "../record";
-import {
-  inUnit,
-  isUnremarkable,
-  lastPlace,
-  limitsText,
-  possibleEnds,
-  standing,
-  suggestedValue,
-} from "./limits";
-import { narrowed, rangeOf, type ValueRange } from "./value-range";
+import { inUnit, isUnremarkable, limitsText, possibleEnds, standing, suggestedValue } from "./limits";
+import { type Amount, narrowed, rangeOf, type ValueRange } from "./value-range";
 
 /** Why a value is not used as it stands; the codes the API and the entry forms answer with. */
 export const REASON_CODES = [
@@ -41,8 +33,8 @@ export interface Reading {
   readonly seen: boolean;
   readonly derived: boolean;
   readonly accepted: AcceptedUnit | null;
-  /** One unit in the last written place, canonical. */
-  readonly lastPlace: number;
+  /** Decimals as written, in the unit as sent; negative where the last place is a ten or more. */
+  readonly decimals: number;
   readonly reasonCode: ReasonCode | null;
   readonly reason: string | null;
   readonly suggestion: string | null;
@@ -56,10 +48,18 @@ export interface Objection {
   readonly fits?: (canonical: number) => boolean;
 }
 
+/** How an amount was written. */
+export interface WrittenAmount {
+  /** A plain number, not a range and not censored. */
+  readonly exact: boolean;
+  readonly decimals: number;
+  readonly accepted: AcceptedUnit;
+}
+
 /** What a value is read against: its specimen, and what the rest of the record has to say about it. */
 export interface ReadingSurroundings {
   readonly specimen: Specimen;
-  objection(received: ReceivedResult, range: ValueRange, exact: boolean, room: number): Objection | null;
+  objection(received: ReceivedResult, range: ValueRange, written: WrittenAmount): Objection | null;
 }
 
 /** Words are an amount only where blasts or residual disease are looked for. */
@@ -71,107 +71,140 @@ const WORDS_ALLOWED: ReadonlySet<AnalyteCode> = new Set<AnalyteCode>([
   "CSF_BLAST_PCT",
 ]);
 
-const NO_NUMBER = {
-  range: null,
-  value: null,
-  comparator: null,
-  seen: false,
-  derived: false,
-  accepted: null,
-  lastPlace: 0,
-  reasonCode: null,
-  reason: null,
-  suggestion: null,
-} as const;
+/** Written out rather than spread: a course of five hundred counts is ten thousand of these. */
+function unusable(
+  received: ReceivedResult,
+  state: ResultState,
+  reasonCode: ReasonCode | null,
+  reason: string | null,
+  suggestion: string | null,
+): Reading {
+  return {
+    analyte: received.analyte,
+    received,
+    text: received.text,
+    state,
+    range: null,
+    value: null,
+    comparator: null,
+    seen: false,
+    derived: false,
+    accepted: null,
+    decimals: 0,
+    reasonCode,
+    reason,
+    suggestion,
+  };
+}
+
+function refused(
+  received: ReceivedResult,
+  reasonCode: ReasonCode,
+  reason: string,
+  suggestion: string | null = null,
+): Reading {
+  const state = reasonCode === "specimen-mismatch" ? "mismatch" : "set-aside";
+  return unusable(received, state, reasonCode, reason, suggestion);
+}
 
 /** Reads one received value: words, unit, limits, surroundings, in this order. */
 export function readResult(received: ReceivedResult, surroundings: ReadingSurroundings): Reading {
   const { analyte, text } = received;
   const measurement = parseMeasurement(text);
-  const base = { ...NO_NUMBER, analyte, received, text } as const;
-  if (measurement.kind === "missing") return { ...base, state: "missing" };
-  const refused = (reasonCode: ReasonCode, reason: string, suggestion: string | null = null): Reading => ({
-    ...base,
-    state: reasonCode === "specimen-mismatch" ? "mismatch" : "set-aside",
-    reasonCode,
-    reason,
-    suggestion,
-  });
-
+  if (measurement.kind === "missing") return unusable(received, "missing", null, null, null);
   const { specimen, name } = ANALYTES[analyte];
   if (specimen !== surroundings.specimen) {
-    return refused("specimen-mismatch", `${name} belong to ${specimen}, not to ${surroundings.specimen}.`);
+    const reason = `${name} belong to ${specimen}, not to ${surroundings.specimen}.`;
+    return refused(received, "specimen-mismatch", reason);
   }
-  if (received.setAside !== null) return refused("set-aside", received.setAside);
-  if (measurement.kind === "unreadable") return refused("unreadable", `“${text.trim()}” is not a value.`);
+  if (received.setAside !== null) return refused(received, "set-aside", received.setAside);
+  if (measurement.kind === "unreadable") {
+    return refused(received, "unreadable", `“${text.trim()}” is not a value.`);
+  }
   if (measurement.kind === "seen" || measurement.kind === "not-detected") {
-    const words = wordsRange(measurement.kind, received);
-    if (words === null) return refused("unreadable", `“${text.trim()}” is not an amount of ${name}.`);
-    return { ...base, state: "ok", range: words, seen: measurement.kind === "seen" };
+    return readWords(measurement.kind, received);
   }
-
-  const unit = received.unit?.trim() ? received.unit : null;
-  const accepted = unit === null ? null : acceptUnit(analyte, unit);
-  if (unit === null) {
-    return refused("unit-missing", `${name} need a unit.`, likelyUnit(analyte, measurement));
+  const { unit } = received;
+  if (unit === null || unit.trim() === "") {
+    return refused(received, "unit-missing", `${name} need a unit.`, likelyUnit(analyte, measurement));
   }
+  const accepted = acceptUnit(analyte, unit);
   if (accepted === null) {
-    return refused(
-      "unit-refused",
-      `${name} are not measured in “${unit}”.`,
-      likelyUnit(analyte, measurement),
-    );
+    const reason = `${name} are not measured in “${unit.trim()}”.`;
+    return refused(received, "unit-refused", reason, likelyUnit(analyte, measurement));
   }
-  return withinLimits(received, measurement, accepted, surroundings, refused);
+  return readAmount(received, measurement, accepted, surroundings);
 }
 
-type Refusal = (reasonCode: ReasonCode, reason: string, suggestion?: string | null) => Reading;
-type Amount = Extract<Measurement, { readonly decimals: number }>;
+function readWords(kind: "seen" | "not-detected", received: ReceivedResult): Reading {
+  const range = wordsRange(kind, received);
+  if (range === null) {
+    const reason = `“${received.text.trim()}” is not an amount of ${ANALYTES[received.analyte].name}.`;
+    return refused(received, "unreadable", reason);
+  }
+  return { ...unusable(received, "ok", null, null, null), range, seen: kind === "seen" };
+}
 
-function withinLimits(
+function readAmount(
   received: ReceivedResult,
   measurement: Amount,
   accepted: AcceptedUnit,
   surroundings: ReadingSurroundings,
-  refused: Refusal,
 ): Reading {
   const { analyte, text } = received;
-  const written = rangeOf(measurement, (value) => toCanonical(value, accepted.scale));
-  if (written === null) return refused("unreadable", `“${text.trim()}” is not a value.`);
-  const range = narrowed(written, ...possibleEnds(analyte));
-  const room = lastPlace(measurement.decimals, accepted.scale);
-  const exact = measurement.kind === "number";
+  const written = rangeOf(measurement, accepted.scale);
+  const range = measurement.kind === "censored" ? narrowed(written, ...possibleEnds(analyte)) : written;
+  const { decimals } = measurement;
   const own = standing(analyte, written);
-  const objection = own === "hard" ? null : surroundings.objection(received, range, exact, room);
-  const entered = exact ? measurement.value : null;
-  const fits = (canonical: number) =>
-    isUnremarkable(analyte, canonical) && (objection === null || (objection.fits?.(canonical) ?? false));
-  const suggestion = entered === null ? null : suggestedValue(entered, accepted.scale, fits);
-  const asked = suggestion === null ? "" : ` Did you mean ${inWords(suggestion, accepted)}?`;
-
-  if (own === "hard" || objection?.kind === "hard") {
-    const why =
-      objection?.reason ?? `${ANALYTES[analyte].name} ${limitsText(analyte, "hard")} are not possible.`;
-    return refused("hard-limit", why + asked, suggestion);
+  const objection =
+    own === "hard"
+      ? null
+      : surroundings.objection(received, range, { exact: measurement.kind === "number", decimals, accepted });
+  const kind = own === "hard" ? "hard" : (objection?.kind ?? own);
+  if (kind === "hard" || (kind === "soft" && !received.confirmed)) {
+    const limited = objected(received, measurement, accepted, kind, objection);
+    if (kind === "hard") return limited;
+    const { value, comparator } = shownNumber(measurement, range, accepted);
+    return { ...limited, value, comparator, accepted, decimals };
   }
   const { value, comparator } = shownNumber(measurement, range, accepted);
-  const read = {
-    ...NO_NUMBER,
+  return {
     analyte,
     received,
     text,
+    state: "ok",
+    range,
     value,
     comparator,
+    seen: false,
+    derived: false,
     accepted,
-    lastPlace: room,
-  } as const;
-  if ((own === "soft" || objection?.kind === "soft") && !received.confirmed) {
-    const why =
-      objection?.reason ??
-      `${ANALYTES[analyte].name} ${limitsText(analyte, "soft")} are unusual: please confirm.`;
-    return { ...read, state: "unconfirmed", reasonCode: "soft-limit", reason: why + asked, suggestion };
-  }
-  return { ...read, state: "ok", range };
+    decimals,
+    reasonCode: null,
+    reason: null,
+    suggestion: null,
+  };
+}
+
+/** A value beyond a limit, with what was perhaps meant. */
+function objected(
+  received: ReceivedResult,
+  measurement: Amount,
+  accepted: AcceptedUnit,
+  kind: "hard" | "soft",
+  objection: Objection | null,
+): Reading {
+  const { analyte } = received;
+  const fits = (canonical: number) =>
+    isUnremarkable(analyte, canonical) && (objection === null || (objection.fits?.(canonical) ?? false));
+  const suggestion =
+    measurement.kind === "number" ? suggestedValue(measurement.value, accepted.scale, fits) : null;
+  const asked = suggestion === null ? "" : ` Did you mean ${inWords(suggestion, accepted)}?`;
+  const are = kind === "hard" ? "are not possible." : "are unusual: please confirm.";
+  const why = objection?.reason ?? `${ANALYTES[analyte].name} ${limitsText(analyte, kind)} ${are}`;
+  return kind === "hard"
+    ? refused(received, "hard-limit", why + asked, suggestion)
+    : unusable(received, "unconfirmed", "soft-limit", why + asked, suggestion);
 }
 
 function shownNumber(

@@ -1,5 +1,9 @@
 import type { Measurement } from "../measurement";
+import { toCanonical, type UnitScale } from "../quantity";
 import { type Answer, allOf, negate } from "../truth";
+
+/** A written value that is a number, a censored number or a range. */
+export type Amount = Extract<Measurement, { readonly decimals: number }>;
 
 /** Every number a recorded value may stand for; a plain number is a range of one. */
 export interface ValueRange {
@@ -14,15 +18,14 @@ export function exactly(value: number): ValueRange {
   return { low: value, lowOpen: false, high: value, highOpen: false };
 }
 
-/** The whole range a written value allows, before what is physically possible narrows it; null for words. */
-export function rangeOf(measurement: Measurement, convert: (value: number) => number): ValueRange | null {
-  if (measurement.kind === "number") return exactly(convert(measurement.value));
+/** The whole canonical range a written amount allows, before what is physically possible narrows it. */
+export function rangeOf(measurement: Amount, scale: UnitScale): ValueRange {
+  if (measurement.kind === "number") return exactly(toCanonical(measurement.value, scale));
   if (measurement.kind === "range") {
     const { low, high } = measurement;
-    return { low: convert(low), lowOpen: false, high: convert(high), highOpen: false };
+    return { low: toCanonical(low, scale), lowOpen: false, high: toCanonical(high, scale), highOpen: false };
   }
-  if (measurement.kind !== "censored") return null;
-  const limit = convert(measurement.value);
+  const limit = toCanonical(measurement.value, scale);
   const { comparator } = measurement;
   if (comparator === "<" || comparator === "<=") {
     return { low: -Infinity, lowOpen: true, high: limit, highOpen: comparator === "<" };
