@@ -2,7 +2,8 @@ import "server-only";
 import type { AnalyteCode } from "@/lib/clinical/analytes";
 import { assess } from "@/lib/clinical/assess";
 import type { AsOf, Assessment, JudgedReport, JudgedResult } from "@/lib/clinical/assessment";
-import { dayNumber, localMinutes, protocolDay } from "@/lib/clinical/calendar";
+import { addDays, dayNumber, localMinutes, protocolDay } from "@/lib/clinical/calendar";
+import { inductionClocks } from "@/lib/clinical/course";
 import { judgeReports } from "@/lib/clinical/judge";
 import { DEFAULT_POLICY } from "@/lib/clinical/policy";
 import type { Sex, TreatmentCourse } from "@/lib/clinical/record";
@@ -49,6 +50,9 @@ export function summaryOf(rows: PatientRows, now: string): SummaryData {
   const present = presentCourse(record.courses, asOf);
   const blasts = lastMarrow?.results.find((result) => result.analyte === "MARROW_BLAST");
   const number = (analyte: AnalyteCode) => usableNumber(lastCount, analyte);
+  // Also of a course that is only planned: the worklist must turn by itself on its first day.
+  const dayZero = inductionClocks(record.courses, DEFAULT_POLICY)[0]?.dayOne ?? null;
+  const window = DEFAULT_POLICY.window.value;
   const display: SummaryDisplay = {
     familyName: rows.familyName,
     givenName: rows.givenName,
@@ -65,7 +69,7 @@ export function summaryOf(rows: PatientRows, now: string): SummaryData {
     nameKey: rows.nameKey,
     mrn: rows.mrn,
     birthDate: rows.birthDate,
-    dayZero: dayZeroOf(assessment, record.courses),
+    dayZero,
     phase: present?.phase ?? null,
     phaseStart: present?.start ?? null,
     lastCountOn: lastCount?.report.collected.date ?? null,
@@ -78,8 +82,8 @@ export function summaryOf(rows: PatientRows, now: string): SummaryData {
     remission: assessment.remission.verdict,
     milestone: STORED[assessment.milestone.state],
     milestoneOn: assessment.milestone.marrowCollected?.date ?? null,
-    windowOpens: assessment.milestone.opens,
-    windowCloses: assessment.milestone.closes,
+    windowOpens: dayZero && addDays(dayZero, window.opens - DEFAULT_POLICY.earlyDays),
+    windowCloses: dayZero && addDays(dayZero, window.closes),
     lastReportOn: judged.at(-1)?.report.collected.date ?? null,
     changedAt: now,
     display: JSON.stringify(display),
@@ -112,14 +116,6 @@ const perCount = <T>(give: (analyte: (typeof COUNT_ANALYTES)[number]) => T) => (
 function presentCourse(courses: readonly TreatmentCourse[], asOf: AsOf): TreatmentCourse | undefined {
   const inOrder = [...courses].sort((a, b) => (a.start < b.start ? -1 : 1));
   return inOrder.findLast((course) => course.start <= asOf.date) ?? inOrder[0];
-}
-
-/** The day the milestone's clock starts; also before it has started. */
-function dayZeroOf(assessment: Assessment, courses: readonly TreatmentCourse[]): string | null {
-  const first = assessment.courses.find((course) => !course.reinduction)?.start;
-  if (first !== undefined) return first;
-  const inductions = courses.filter((course) => course.part === "induction" && course.phase !== "prephase");
-  return inductions.map((course) => course.start as string).sort()[0] ?? null;
 }
 
 function resultIn(judged: JudgedReport | undefined, analyte: AnalyteCode): JudgedResult | undefined {

@@ -1,6 +1,6 @@
 import "server-only";
 import type { LocalDate } from "@/lib/branded";
-import type { MilestoneState } from "@/lib/clinical/assessment";
+import type { MilestoneState, RemissionVerdict } from "@/lib/clinical/assessment";
 import { ageInYears, daysBetween, protocolDay } from "@/lib/clinical/calendar";
 import type { CoursePhase } from "@/lib/clinical/record";
 import {
@@ -47,7 +47,7 @@ export const listPatients = operation({
   run: async ({ db, input, actor, now }) => {
     const here = today(now, actor.site.timeZone);
     const where: Prisma.PatientSummaryWhereInput = {
-      AND: [patientsOf(actor), filterOf(input, here)],
+      AND: [patientsOf(actor), ...filterOf(input, here)],
     };
     const [rows, total] = await Promise.all([page(db, where, input), db.patientSummary.count({ where })]);
     const items = rows.slice(0, input.limit).map((row) => worklistRow(row, here));
@@ -61,9 +61,31 @@ export const listPatients = operation({
 });
 
 /** States that depend on today are dates compared in the query: nothing stored goes stale overnight. */
-function filterOf(input: WorklistInput, here: LocalDate): Prisma.PatientSummaryWhereInput {
-  const remission = input.remission === null ? {} : { remission: input.remission };
-  return { ...remission, ...(input.milestone === null ? {} : milestoneFilter(input.milestone, here)) };
+function filterOf(input: WorklistInput, here: LocalDate): Prisma.PatientSummaryWhereInput[] {
+  return [
+    input.remission === null ? {} : remissionFilter(input.remission, here),
+    input.milestone === null ? {} : milestoneFilter(input.milestone, here),
+  ];
+}
+
+/** Not applicable only until the planned course starts; from then on there is simply no marrow yet. */
+function remissionFilter(verdict: RemissionVerdict, here: LocalDate): Prisma.PatientSummaryWhereInput {
+  const planned = { remission: "not-applicable" };
+  switch (verdict) {
+    case "not-applicable":
+      return { ...planned, OR: [{ dayZero: null }, { dayZero: { gt: here } }] };
+    case "indeterminate":
+      return { OR: [{ remission: verdict }, { ...planned, dayZero: { lte: here } }] };
+    default:
+      return { remission: verdict };
+  }
+}
+
+function remissionToday(row: SummaryRow, here: LocalDate): RemissionVerdict {
+  const started = row.dayZero !== null && row.dayZero <= here;
+  return row.remission === "not-applicable" && started
+    ? "indeterminate"
+    : (row.remission as RemissionVerdict);
 }
 
 function milestoneFilter(state: MilestoneState, here: LocalDate): Prisma.PatientSummaryWhereInput {
@@ -114,7 +136,7 @@ async function page(
     last !== null && lastValue === null
       ? []
       : await db.patientSummary.findMany({
-          where: { AND: [where, { NOT: { [column]: null } }, after] },
+          where: { AND: [where, NULLABLE.has(column) ? { NOT: { [column]: null } } : {}, after] },
           orderBy: [{ [column]: order }, { patientId: "asc" }],
           take,
         });
@@ -169,7 +191,7 @@ function worklistRow(row: SummaryRow, here: LocalDate): WorklistRow {
     trend,
     lastMarrowOn: row.lastMarrowOn,
     marrow,
-    remission: row.remission as WorklistRow["remission"],
+    remission: remissionToday(row, here),
     remissionSentence,
     milestone,
     milestoneSentence: openSentence(milestone, row, here) ?? milestoneSentence,
@@ -207,6 +229,18 @@ function openSentence(state: MilestoneState, row: SummaryRow, here: LocalDate): 
   }
 }
 
+const asTyped = (text: string) => text;
+const PREFIXED = [
+  ["nameKey", foldName],
+  ["mrn", asTyped],
+  ["studyCode", asTyped],
+] as const;
+
+/** A range walks the index; the columns compare byte by byte on both engines. */
+const startsWith = (column: "nameKey" | "mrn" | "studyCode", text: string) => ({
+  [column]: { gte: text, lt: `${text}\u{10FFFF}` },
+});
+
 export const searchPatients = operation({
   name: "patients.search",
   kind: "read",
@@ -216,18 +250,13 @@ export const searchPatients = operation({
   run: async ({ db, input, actor, now }) => {
     const here = today(now, actor.site.timeZone);
     const text = foldName(input.text);
+    // `contains` takes % and _ for wildcards; no name holds them.
+    const givenName = /[%_\\]/.test(text) ? [] : [{ nameKey: { contains: ` ${text}` } }];
     const found = await db.patient.findMany({
       where: {
         AND: [
           patientsOf(actor),
-          {
-            OR: [
-              { nameKey: { startsWith: text } },
-              { nameKey: { contains: ` ${text}` } },
-              { mrn: { startsWith: input.text } },
-              { studyCode: { startsWith: input.text } },
-            ],
-          },
+          { OR: [...PREFIXED.map(([column, typed]) => startsWith(column, typed(input.text))), ...givenName] },
         ],
       },
       orderBy: [{ nameKey: "asc" }, { id: "asc" }],

@@ -246,7 +246,7 @@ CREATE TABLE "Import" (
   "format" TEXT NOT NULL CHECK (length("format") > 0),
   "digest" TEXT NOT NULL CHECK (length("digest") = 64 AND "digest" NOT GLOB '*[^0-9a-f]*'),
   "payload" BLOB NOT NULL,
-  "state" TEXT NOT NULL CHECK ("state" IN ('needs-answers', 'ready', 'committed', 'reverted')),
+  "state" TEXT NOT NULL CHECK ("state" IN ('open', 'committed')),
   "answers" TEXT NOT NULL DEFAULT '{}' CHECK (json_valid("answers")),
   "outcome" TEXT CHECK ("outcome" IS NULL OR json_valid("outcome")),
   "batchId" TEXT,
