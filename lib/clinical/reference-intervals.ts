@@ -111,26 +111,37 @@ function siteBands(code: AnalyteCode, birthDate: LocalDate, policy: Policy): Age
   });
 }
 
-const DURATIONS = new Map<string, CalendarDuration | null>();
+/** A row of an interval table, converted and read once. */
+interface TableRow {
+  readonly sex: AgeBand["sex"];
+  readonly youngest: CalendarDuration;
+  readonly oldest: CalendarDuration;
+  readonly used: IntervalUsed;
+}
 
-/** The few durations of an interval table, each read once. */
-function durationOf(text: string): CalendarDuration | null {
-  let duration = DURATIONS.get(text);
-  if (duration === undefined) {
-    duration = parseDuration(text);
-    DURATIONS.set(text, duration);
-  }
-  return duration;
+const ROWS = new WeakMap<IntervalSet, readonly TableRow[]>();
+
+function tableRows(code: AnalyteCode, set: IntervalSet): readonly TableRow[] {
+  const known = ROWS.get(set);
+  if (known) return known;
+  const accepted = acceptUnit(code, set.unit);
+  const rows = set.rows.flatMap(([sex, ageMin, ageMax, low, high, source]): TableRow[] => {
+    const [youngest, oldest] = [parseDuration(ageMin), parseDuration(ageMax)];
+    if (!accepted || !youngest || !oldest) return [];
+    return [{ sex, youngest, oldest, used: canonical(code, { low, high }, accepted.scale, "table", source) }];
+  });
+  ROWS.set(set, rows);
+  return rows;
 }
 
 function tableBands(code: AnalyteCode, birthDate: LocalDate, set: IntervalSet | undefined): AgeBand[] {
-  const accepted = set && acceptUnit(code, set.unit);
-  if (!set || !accepted) return [];
-  return set.rows.flatMap(([sex, ageMin, ageMax, low, high, source]) => {
-    const days = bandDays(birthDate, ageMin, ageMax);
-    const used = canonical(code, { low, high }, accepted.scale, "table", source);
-    return days ? [{ ...days, sex, used }] : [];
-  });
+  if (!set) return [];
+  return tableRows(code, set).map(({ sex, youngest, oldest, used }) => ({
+    from: dayNumberAfter(birthDate, youngest),
+    until: dayNumberAfter(birthDate, oldest),
+    sex,
+    used,
+  }));
 }
 
 function bandDays(
@@ -138,7 +149,7 @@ function bandDays(
   ageMin: string,
   ageMax: string,
 ): { from: number; until: number } | null {
-  const [youngest, oldest] = [durationOf(ageMin), durationOf(ageMax)];
+  const [youngest, oldest] = [parseDuration(ageMin), parseDuration(ageMax)];
   if (!youngest || !oldest) return null;
   return { from: dayNumberAfter(birthDate, youngest), until: dayNumberAfter(birthDate, oldest) };
 }
