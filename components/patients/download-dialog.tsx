@@ -52,7 +52,7 @@ export function DownloadDialog({ patientId }: { readonly patientId: string }) {
           {FORMATS.map(({ format, label, hint }) => (
             <li key={format} className="flex items-center gap-3">
               <a
-                href={`/api/v1/patients/${patientId}/export?format=${format}&identified=${identified}`}
+                href={`/api/v1/patients/${patientId}/export${identified === "true" ? "" : "/de-identified"}?format=${format}`}
                 download
                 className={`${buttonClass("secondary")} w-20`}
               >

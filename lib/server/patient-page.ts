@@ -17,7 +17,7 @@ import { momentText } from "@/lib/contract/primitives";
 import type { ReportAnswer } from "@/lib/contract/report";
 import { mayDo } from "@/lib/permissions";
 import { asOfNow } from "./clock";
-import { type PatientRows, patientRows, type ReportRow, recordOf, reportVersionOf } from "./course-mapper";
+import { type PatientRows, patientRows, recordOf, reportVersionOf } from "./course-mapper";
 import { operation } from "./operation";
 import { field, patientAnswer } from "./patients";
 import { reportAnswers } from "./report-list";
@@ -33,7 +33,7 @@ export interface PatientPage {
   /** Earlier versions, for the ghosts on the chart. */
   readonly superseded: readonly JudgedReport[];
   readonly assessment: Assessment;
-  readonly kinetics: CourseKinetics | null;
+  readonly kinetics: readonly CourseKinetics[];
   readonly policy: Policy;
   readonly courses: readonly CourseAnswer[];
   readonly support: readonly SupportAnswer[];
@@ -53,12 +53,16 @@ export function asOfIn(input: { asOf?: string }, now: string, timeZone: string):
   return parsed;
 }
 
-/** Judges and assesses a patient's rows as of a moment: the one place where screen and slide get their facts. */
-export function courseOf(rows: PatientRows, asOf: AsOf) {
+/** A patient's rows judged and assessed as of a moment: where screen and slide get the same facts. */
+export function patientCourse(rows: PatientRows, asOf: AsOf) {
   const record = recordOf(rows);
+  const known = rows.reports.filter((row) => Date.parse(row.knownSince) <= asOf.instant);
+  const newest = newestVersions(known);
+  const older = known.filter((row) => !newest.includes(row));
   return {
     record,
     reports: judgeReports(record, asOf, DEFAULT_POLICY),
+    superseded: older.map((row) => judgeReport(reportVersionOf(row), record, DEFAULT_POLICY)),
     assessment: assess(record, asOf, DEFAULT_POLICY),
     kinetics: courseKinetics(record, asOf, DEFAULT_POLICY),
     policy: DEFAULT_POLICY,
@@ -74,18 +78,13 @@ export const readPatientPage = operation({
   run: async ({ db, id, input, actor, now }) => {
     const rows = await patientRows(db, id);
     const asOf = asOfIn(input, now, actor.site.timeZone);
-    const course = courseOf(rows, asOf);
-    const newest = newestVersions(rows.reports);
-    const older = rows.reports.filter((row) => !newest.includes(row));
-    const judge = (row: ReportRow) => judgeReport(reportVersionOf(row), course.record, course.policy);
     const answer: PatientPage = {
-      ...course,
+      ...patientCourse(rows, asOf),
       patient: patientAnswer(rows),
-      superseded: older.map(judge),
       courses: rows.courses.map(courseAnswer),
       support: rows.support.map(supportAnswer),
       extramedullary: rows.extramedullary.map(extramedullaryAnswer),
-      reportAnswers: await reportAnswers(db, rows, newest, now),
+      reportAnswers: await reportAnswers(db, rows, newestVersions(rows.reports), now),
       today: asOfNow(now, actor.site.timeZone).date,
       mayWrite: mayDo(actor.roles, "report:write"),
     };

@@ -23,13 +23,18 @@ export function json(answer: unknown, status: number): Response {
   return Response.json(answer, { status, headers: { ...PRIVATE, ...version } });
 }
 
-export function file(bytes: Uint8Array, mediaType: string, name: string, dataAsOf: string): Response {
-  return new Response(Buffer.from(bytes), {
+export function file(one: {
+  bytes: Uint8Array;
+  mediaType: string;
+  name: string;
+  dataAsOf: string;
+}): Response {
+  return new Response(Buffer.from(one.bytes), {
     headers: {
       ...PRIVATE,
-      "Content-Type": mediaType,
-      "Content-Disposition": `attachment; filename="${name}"`,
-      "X-Data-As-Of": dataAsOf,
+      "Content-Type": one.mediaType,
+      "Content-Disposition": `attachment; filename="${one.name}"`,
+      "X-Data-As-Of": one.dataAsOf,
     },
   });
 }

@@ -1,0 +1,7 @@
+import { exportIdentified } from "@/lib/server/export";
+import { endpoint, resource } from "@/lib/server/resource";
+import { file } from "@/lib/server/respond";
+
+export const { GET, POST, PATCH, PUT, DELETE } = resource({
+  GET: endpoint({ operation: exportIdentified, body: "query", answer: file }),
+});
