@@ -16,6 +16,7 @@ import {
   showInterval,
   showNumber,
   showPhase,
+  showSentence,
   showUnit,
   showValue,
 } from "./display";
@@ -24,6 +25,12 @@ describe("dates", () => {
   it("are written dd-MMM-yyyy, so that day and month cannot be swapped", () => {
     expect(showDate("2026-03-31")).toBe("31-Mar-2026");
     expect(showDayMonth("2026-12-01")).toBe("01-Dec");
+  });
+
+  it("inside a sentence are written the same way", () => {
+    expect(showSentence("window 2026-11-15 to 2026-11-22, MRN 4410-22")).toBe(
+      "window 15-Nov-2026 to 22-Nov-2026, MRN 4410-22",
+    );
   });
 
   it("show the time only where it is known", () => {

@@ -14,6 +14,11 @@ export function showDate(date: string): string {
   return year && day && name ? `${day.slice(0, 2)}-${name}-${year}` : date;
 }
 
+/** A sentence of the clinical core with its dates as everywhere else. */
+export function showSentence(text: string): string {
+  return text.replace(/\b\d{4}-\d{2}-\d{2}\b/g, showDate);
+}
+
 /** "2026-03-31" → "31-Mar" */
 export function showDayMonth(date: string): string {
   return showDate(date).slice(0, 6);

@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { Suspense } from "react";
 import { PatientSearch } from "@/components/patients/patient-search";
 import { WorklistFilters } from "@/components/patients/worklist-filters";
-import { WorklistPager } from "@/components/patients/worklist-pager";
+import { rangeWords, WorklistPager } from "@/components/patients/worklist-pager";
 import { WorklistSkeleton } from "@/components/patients/worklist-skeleton";
 import { WorklistTable } from "@/components/patients/worklist-table";
 import {
@@ -17,7 +17,7 @@ import { LinkButton } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Notice } from "@/components/ui/notice";
 import { WORKLIST_SORTS, type WorklistSort } from "@/lib/contract/worklist";
-import { showAge, showDayMonth } from "@/lib/display";
+import { showAge, showDayMonth, showInstant } from "@/lib/display";
 import { mayDo } from "@/lib/permissions";
 import type { Asker } from "@/lib/server/actor";
 import { today } from "@/lib/server/clock";
@@ -63,6 +63,9 @@ async function Rows({ asker, view }: { readonly asker: Asker; readonly view: Wor
   const hrefs = WORKLIST_SORTS.map((field) => [field, worklistHref(input, { sort: nextSort(input, field) })]);
   return (
     <section aria-label="Patients" className="rounded-md border border-line bg-surface">
+      <p className="border-b border-line px-2.5 py-1.5 text-sm text-muted">
+        {rangeWords(page, input.limit, items.length, total)} · as of {showInstant(asker.now, timeZone)}
+      </p>
       <WorklistTable
         rows={items.map((row) => ({
           ...row,
@@ -72,7 +75,7 @@ async function Rows({ asker, view }: { readonly asker: Asker; readonly view: Wor
         sort={sortOf(input)}
         sortHrefs={Object.fromEntries(hrefs) as Record<WorklistSort, string>}
       />
-      <WorklistPager input={input} page={page} shown={items.length} total={total} next={next} />
+      <WorklistPager input={input} page={page} next={next} />
     </section>
   );
 }

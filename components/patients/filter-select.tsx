@@ -17,7 +17,7 @@ export function FilterSelect({
   const id = useId();
   const router = useRouter();
   return (
-    <span className="flex items-center gap-1.5 text-sm text-muted">
+    <span className="flex min-w-0 items-center gap-1.5 text-sm text-muted max-md:flex-1">
       <label htmlFor={id}>{label}</label>
       <Select
         id={id}

@@ -14,6 +14,7 @@ import {
   showName,
   showPhase,
   showRemission,
+  showSentence,
   showSex,
 } from "@/lib/display";
 
@@ -61,13 +62,13 @@ const countColumn = (code: "WBC" | "ANC" | "HGB" | "PLT", label: string, unit: s
     cell: ({ row: { original } }) => (
       <span
         data-critical={critical(original.counts[code]) || undefined}
-        className="worklist-value flex items-center justify-end gap-2"
+        className="worklist-value flex flex-col items-start md:items-end"
       >
-        <span className="mr-auto text-xs text-muted md:hidden">{label}</span>
-        <span className="mr-auto max-2xl:hidden">
-          <Sparkline {...original.trend[code]} />
-        </span>
+        <span className="text-xs text-muted md:hidden">{label}</span>
         <Value value={original.counts[code]} fraction={fraction} />
+        <span className="pr-8 max-xl:hidden">
+          <Sparkline {...original.trend[code]} width={60} height={15} />
+        </span>
       </span>
     ),
   });
@@ -97,9 +98,9 @@ export const worklistColumns = helper.columns([
         <span className="text-muted">no course</span>
       ) : (
         <>
-          {showPhase(original.phase)}
+          <span className="md:block">{showPhase(original.phase)}</span>
           {original.protocolDay === null ? null : (
-            <span className="text-muted"> {showDay(original.protocolDay)}</span>
+            <span className="text-xs text-muted md:block"> {showDay(original.protocolDay)}</span>
           )}
         </>
       ),
@@ -138,8 +139,8 @@ export const worklistColumns = helper.columns([
     header: () => "Criterion",
     meta: { sort: "remission", className: "worklist-remission", right: false },
     cell: ({ row: { original } }) => (
-      <span title={original.remissionSentence}>
-        <VerdictWord verdict={showRemission(original.remission)} className="font-medium" />
+      <span title={showSentence(original.remissionSentence)}>
+        <VerdictWord verdict={showRemission(original.remission)} quiet />
       </span>
     ),
   }),
@@ -149,8 +150,10 @@ export const worklistColumns = helper.columns([
     meta: { sort: "milestone", className: "worklist-milestone", right: false },
     cell: ({ row: { original } }) => (
       <>
-        <VerdictWord verdict={showMilestone(original.milestone)} className="font-medium" />
-        <span className="block text-xs text-muted">{original.milestoneSentence}</span>
+        <VerdictWord verdict={showMilestone(original.milestone)} quiet />
+        <span className="text-xs text-muted max-md:ml-2 md:block">
+          {showSentence(original.milestoneSentence)}
+        </span>
       </>
     ),
   }),

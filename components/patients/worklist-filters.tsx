@@ -39,7 +39,7 @@ export function WorklistFilters({ input }: { readonly input: WorklistInput }) {
           );
         })}
       </nav>
-      <div className="flex flex-wrap gap-2">
+      <div className="flex gap-3 max-md:w-full">
         <FilterSelect
           label="Criterion"
           value={worklistHref(input, {})}

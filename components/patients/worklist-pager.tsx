@@ -13,22 +13,18 @@ export function rangeWords(page: number, limit: number, shown: number, total: nu
 export function WorklistPager({
   input,
   page,
-  shown,
-  total,
   next,
 }: {
   readonly input: WorklistInput;
   readonly page: number;
-  readonly shown: number;
-  readonly total: number;
   readonly next: string | null;
 }) {
+  if (input.cursor === null && next === null) return null;
   return (
     <nav
       aria-label="Pages"
       className="flex flex-wrap items-center gap-2 border-t border-line px-3.5 py-2 text-muted"
     >
-      <span className="mr-auto">{rangeWords(page, input.limit, shown, total)}</span>
       {input.cursor === null ? null : (
         <LinkButton size="small" href={worklistHref(input, {})}>
           First page

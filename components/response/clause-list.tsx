@@ -1,6 +1,6 @@
 import { VisuallyHidden } from "@/components/ui/visually-hidden";
 import type { Clause } from "@/lib/clinical/assessment";
-import { showCollected, showUnit } from "@/lib/display";
+import { showCollected, showSentence, showUnit } from "@/lib/display";
 
 const ANSWERS = {
   met: { symbol: "✓", tone: "text-met", words: "met" },
@@ -40,7 +40,7 @@ export function ClauseList({ clauses }: { readonly clauses: readonly Clause[] })
               )}
             </span>
             {clause.reason === null ? null : (
-              <span className="col-span-2 col-start-2 text-sm text-muted">{clause.reason}</span>
+              <span className="col-span-2 col-start-2 text-sm text-muted">{showSentence(clause.reason)}</span>
             )}
             {clause.collected === null ? null : (
               <VisuallyHidden>collected {showCollected(clause.collected)}</VisuallyHidden>

@@ -1,11 +1,8 @@
 import { useId } from "react";
 import type { DefinitionAnswer } from "@/lib/clinical/assessment";
+import { CRITERIA_SETS } from "@/lib/clinical/response/registry";
 
-const NAMES: Readonly<Record<string, string>> = {
-  eln2024: "ELN 2024",
-  cibmtr: "CIBMTR",
-  cog: "Marrow grade (COG)",
-};
+const NAMES = new Map(CRITERIA_SETS.map(({ id, name }) => [id, name]));
 
 /** "MLFS" and "CRi" are names and stay; "NOT_EVALUABLE" is words. */
 const wordsOf = (verdict: string) =>
@@ -31,7 +28,7 @@ export function DefinitionsPanel({
             key={key}
             className="grid grid-cols-[1fr_auto] gap-x-2 border-t border-line py-1 first:border-t-0"
           >
-            <dt title={source}>{NAMES[key] ?? key}</dt>
+            <dt title={source}>{NAMES.get(key) ?? key}</dt>
             <dd className="text-right font-medium">{wordsOf(verdict)}</dd>
             {reasons.length > 0 ? (
               <dd className="col-span-2 text-sm text-muted">{reasons.join(" ")}</dd>

@@ -1,5 +1,5 @@
 import type { Assessment, CourseMilestone, MilestoneAssessment } from "@/lib/clinical/assessment";
-import { protocolDayOf, showDate, showDay, showMilestone } from "@/lib/display";
+import { protocolDayOf, showDate, showDay, showMilestone, showSentence } from "@/lib/display";
 import { ClauseList } from "./clause-list";
 import { NoteList } from "./note-list";
 import { VerdictPanel } from "./verdict-panel";
@@ -39,7 +39,7 @@ export function MilestonePanel({
       detail={elapsed === null ? null : showDay(elapsed >= 0 ? elapsed + 1 : elapsed)}
     >
       {clauses.length > 0 ? <ClauseList clauses={clauses} /> : null}
-      {reason === null ? null : <p className="mt-2 text-sm text-muted">{reason}</p>}
+      {reason === null ? null : <p className="mt-2 text-sm text-muted">{showSentence(reason)}</p>}
       {basis === null ? null : (
         <p className="mt-2 text-sm text-muted">
           Basis: {basis === "morphology" ? "morphology" : "morphology and residual disease"}
@@ -65,7 +65,9 @@ function Reinduction({ course }: { readonly course: CourseMilestone }) {
         <VerdictWord verdict={showMilestone(course.milestone.state)} />
       </p>
       {window === null ? null : <p className="text-muted">{window}</p>}
-      {course.milestone.reason === null ? null : <p className="text-muted">{course.milestone.reason}</p>}
+      {course.milestone.reason === null ? null : (
+        <p className="text-muted">{showSentence(course.milestone.reason)}</p>
+      )}
     </div>
   );
 }

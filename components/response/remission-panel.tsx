@@ -1,5 +1,5 @@
 import type { Assessment, Pairing } from "@/lib/clinical/assessment";
-import { showCollected, showDate, showGap, showRemission } from "@/lib/display";
+import { showCollected, showDate, showGap, showRemission, showSentence } from "@/lib/display";
 import { ClauseList } from "./clause-list";
 import { NoteList } from "./note-list";
 import { VerdictPanel } from "./verdict-panel";
@@ -34,7 +34,7 @@ export function RemissionPanel({ assessment }: { readonly assessment: Assessment
           <p className="font-medium text-open">Missing</p>
           <ul className="list-disc pl-4 text-muted">
             {missing.map((what) => (
-              <li key={what}>{what}</li>
+              <li key={what}>{showSentence(what)}</li>
             ))}
           </ul>
         </div>

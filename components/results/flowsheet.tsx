@@ -1,7 +1,6 @@
 import Link from "next/link";
 import { Sparkline } from "@/components/charts/sparkline";
 import { classNames } from "@/components/ui/class-names";
-import { Table } from "@/components/ui/table";
 import { Tag } from "@/components/ui/tag";
 import { ANALYTES } from "@/lib/clinical/analytes";
 import type { JudgedReport } from "@/lib/clinical/assessment";
@@ -32,7 +31,13 @@ interface FlowsheetProps {
   readonly authors: Readonly<Record<string, string>>;
 }
 
-const STICKY = "sticky left-0 z-10 bg-surface border-r border-line";
+/** Name, trend and interval stay in sight while the dates scroll; on a phone only the name does. */
+const STICKY = {
+  analyte:
+    "sticky left-0 z-10 w-36 min-w-36 bg-surface border-line max-md:border-r max-md:w-28 max-md:min-w-28",
+  trend: "sticky left-36 z-10 w-22 min-w-22 bg-surface border-line max-md:hidden",
+  interval: "sticky left-58 z-10 w-24 min-w-24 border-r bg-surface border-line text-right max-md:hidden",
+};
 const reportHref = (patientId: string, { report }: JudgedReport) =>
   `/patients/${patientId}/reports/${report.reportId}`;
 
@@ -41,25 +46,25 @@ export function Flowsheet({ patientId, columns, rows, from, dayZero, authors }: 
   const dayOf = (date: string) => (dayZero === null ? null : protocolDayOf(dayZero, date));
   return (
     <FlowsheetReader label="Flowsheet, oldest left">
-      <Table className="w-auto min-w-full">
+      <table className="w-auto min-w-full border-separate border-spacing-0 text-left">
         <caption className="sr-only">Analytes by report, the newest at the right</caption>
         <thead>
           <tr className="align-bottom">
             <th
               scope="col"
-              className={classNames(STICKY, "border-b px-3 py-1 text-xs font-medium text-muted")}
+              className={classNames(STICKY.analyte, "border-b px-3 py-1 text-xs font-medium text-muted")}
             >
               Analyte
             </th>
             <th
               scope="col"
-              className="border-b border-line px-2 py-1 text-xs font-medium text-muted max-md:hidden"
+              className={classNames(STICKY.trend, "border-b px-2 py-1 text-xs font-medium text-muted")}
             >
               Trend
             </th>
             <th
               scope="col"
-              className="border-r border-b border-line px-2 py-1 text-right text-xs font-medium text-muted max-md:hidden"
+              className={classNames(STICKY.interval, "border-b px-2 py-1 text-xs font-medium text-muted")}
             >
               Interval
             </th>
@@ -71,17 +76,14 @@ export function Flowsheet({ patientId, columns, rows, from, dayZero, authors }: 
         <tbody>
           {rows.map((row) => (
             <tr key={row.analyte}>
-              <th
-                scope="row"
-                className={classNames(STICKY, "border-b px-3 py-1 font-normal whitespace-nowrap")}
-              >
+              <th scope="row" className={classNames(STICKY.analyte, "border-b px-3 py-1 font-normal")}>
                 {ANALYTES[row.analyte].label}{" "}
                 <span className="text-xs text-muted">{unitAfter(row.analyte)}</span>
               </th>
-              <td className="border-b border-line px-2 py-0.5 max-md:hidden">
+              <td className={classNames(STICKY.trend, "border-b px-2 py-0.5")}>
                 <Sparkline {...row.trend} />
               </td>
-              <td className="border-r border-b border-line px-2 py-1 text-right whitespace-nowrap text-muted max-md:hidden">
+              <td className={classNames(STICKY.interval, "border-b px-2 py-1 whitespace-nowrap text-muted")}>
                 {row.interval === null ? "–" : showInterval(row.interval)}
               </td>
               {shown.map((column, index) => (
@@ -96,7 +98,7 @@ export function Flowsheet({ patientId, columns, rows, from, dayZero, authors }: 
             </tr>
           ))}
         </tbody>
-      </Table>
+      </table>
     </FlowsheetReader>
   );
 }

@@ -42,7 +42,7 @@ export function ResultValue({
   return (
     <span
       className={classNames(
-        "inline-flex items-baseline justify-end whitespace-nowrap",
+        "inline-flex items-baseline justify-end whitespace-nowrap tabular-nums",
         tone ? FLAG_TEXT[tone] : null,
         tone === undefined && mark !== null && mark !== "derived" && "text-muted italic",
       )}

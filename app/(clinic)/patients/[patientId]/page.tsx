@@ -6,11 +6,13 @@ import { DownloadDialog } from "@/components/patients/download-dialog";
 import { PatientBanner } from "@/components/patients/patient-banner";
 import { TreatmentPanel } from "@/components/patients/treatment-panel";
 import { DefinitionsPanel } from "@/components/response/definitions-panel";
+import { KineticsPanel } from "@/components/response/kinetics-panel";
 import { MilestonePanel } from "@/components/response/milestone-panel";
 import { RemissionPanel } from "@/components/response/remission-panel";
 import { FlowsheetPanel } from "@/components/results/flowsheet-panel";
 import { LinkButton } from "@/components/ui/button";
 import { Kbd } from "@/components/ui/kbd";
+import { showPhase } from "@/lib/display";
 import { courseFigure } from "@/lib/figures/course-figure";
 import { readPatientPage } from "@/lib/server/patient-page";
 import { askerOfPage } from "@/lib/server/session";
@@ -33,6 +35,8 @@ export default async function PatientPage({
   const { assessment, courses, today, mayWrite } = page;
   const dayZero =
     assessment.courses.find(({ part, reinduction }) => part === "induction" && !reinduction)?.start ?? null;
+  // The course the milestone speaks of; without an induction the one that began first.
+  const kinetics = page.kinetics.find(({ start }) => start === dayZero) ?? page.kinetics[0];
   const figure = courseFigure(page, { axis: view.axis, range: view.range });
   return (
     <>
@@ -52,35 +56,43 @@ export default async function PatientPage({
           </LinkButton>
         ) : null}
       </PatientBanner>
-      <main className="grid gap-4 px-4 py-4 md:px-6 xl:grid-cols-[minmax(0,1fr)_20rem]">
-        <CourseChart figure={figure} links={courseLinks(patientId, view)} range={view.range} />
-        <div className="grid content-start gap-3 max-xl:md:grid-cols-2">
+      <main className="grid gap-4 px-4 py-4 md:px-6 xl:grid-cols-[minmax(0,1fr)_20rem] xl:grid-rows-[auto_auto_1fr]">
+        <div className="min-w-0 rounded-md border border-line bg-surface px-3.5 py-2.5">
+          <CourseChart figure={figure} links={courseLinks(patientId, view)} range={view.range} />
+        </div>
+        <div className="grid content-start gap-3 max-xl:md:grid-cols-2 xl:col-start-2 xl:row-span-3 xl:row-start-1">
           <RemissionPanel assessment={assessment} />
           <MilestonePanel assessment={assessment} dayZero={dayZero} />
           <DefinitionsPanel definitions={assessment.definitions} />
+          {kinetics === undefined ? null : (
+            <KineticsPanel
+              kinetics={kinetics}
+              name={showPhase(
+                courses.find(({ id }) => id === kinetics.courseId)?.phase ?? null,
+              ).toLowerCase()}
+            />
+          )}
         </div>
-        <div className="flex min-w-0 flex-col gap-4 xl:col-span-2">
-          <FlowsheetPanel
-            patientId={patientId}
-            reports={page.reports}
-            dayZero={dayZero}
-            authors={Object.fromEntries(page.reportAnswers.map(({ id, author }) => [id, author]))}
-            allRows={view.allRows}
-            allColumns={view.allColumns}
-            hrefs={{
-              rows: courseHref(patientId, view, { allRows: !view.allRows }),
-              columns: courseHref(patientId, view, { allColumns: !view.allColumns }),
-            }}
-          />
-          <TreatmentPanel
-            patientId={patientId}
-            courses={courses}
-            support={page.support}
-            extramedullary={page.extramedullary}
-            dayZero={dayZero}
-            mayWrite={mayWrite}
-          />
-        </div>
+        <FlowsheetPanel
+          patientId={patientId}
+          reports={page.reports}
+          dayZero={dayZero}
+          authors={Object.fromEntries(page.reportAnswers.map(({ id, author }) => [id, author]))}
+          allRows={view.allRows}
+          allColumns={view.allColumns}
+          hrefs={{
+            rows: courseHref(patientId, view, { allRows: !view.allRows }),
+            columns: courseHref(patientId, view, { allColumns: !view.allColumns }),
+          }}
+        />
+        <TreatmentPanel
+          patientId={patientId}
+          courses={courses}
+          support={page.support}
+          extramedullary={page.extramedullary}
+          dayZero={dayZero}
+          mayWrite={mayWrite}
+        />
       </main>
     </>
   );

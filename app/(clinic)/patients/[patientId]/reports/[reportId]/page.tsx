@@ -1,10 +1,11 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { CorrectReport } from "@/components/entry/correct-report";
+import { judgingFacts } from "@/components/entry/judging-facts";
 import { PatientBanner } from "@/components/patients/patient-banner";
 import { ReportVersions } from "@/components/results/report-versions";
 import { showDate, showSpecimen } from "@/lib/display";
-import { today } from "@/lib/server/clock";
-import { readPatient } from "@/lib/server/patients";
+import { readPatientPage } from "@/lib/server/patient-page";
 import { listReportVersions } from "@/lib/server/report-list";
 import { askerOfPage } from "@/lib/server/session";
 import { foundOr404 } from "../../../../found-or-404";
@@ -21,16 +22,17 @@ export default async function ReportPage({
   const versions = await foundOr404(listReportVersions(asker, { id: reportId }));
   const [newest] = versions.items;
   if (newest === undefined || versions.patientId !== patientId) notFound();
-  const patient = await foundOr404(readPatient(asker, { id: patientId }));
+  const page = await foundOr404(readPatientPage(asker, { id: patientId }));
   const { timeZone } = asker.actor.site;
   return (
     <>
-      <PatientBanner patient={patient} today={today(asker.now, timeZone)} heading="link" />
-      <main className="flex flex-col gap-4 px-4 py-4 md:px-6">
+      <PatientBanner patient={page.patient} courses={page.courses} today={page.today} heading="link" />
+      <main className="mx-auto flex w-full max-w-5xl flex-col gap-4 px-4 py-4 md:px-6">
         <h1 className="text-lg font-semibold">
           {showSpecimen(newest.specimen)} report of {showDate(newest.collectedOn)}
         </h1>
         <ReportVersions versions={versions.items} timeZone={timeZone} />
+        {page.mayWrite ? <CorrectReport report={newest} facts={judgingFacts(page, asker.now)} /> : null}
       </main>
     </>
   );
