@@ -12,9 +12,7 @@ export function milestoneNotes(
   deciding: NoEvidence | null,
   window: { readonly opens: LocalDate; readonly closes: LocalDate },
 ): readonly Note[] {
-  const unused = unusedNotes(known, window.opens, window.closes).filter(({ reportId }) =>
-    known.reports.some(({ report }) => report.reportId === reportId && report.specimen === "marrow"),
-  );
+  const unused = unusedNotes(known, window.opens, window.closes, ["marrow"]);
   if (deciding === null) return withoutRepeats(unused);
   const { marrow, clauses } = deciding;
   const { reportId, status, collected } = marrow.report;

@@ -1,14 +1,17 @@
+import type { LocalDate } from "../../branded";
 import { ANALYTE_CODES, ANALYTES, type AnalyteCode } from "../analytes";
 import type { Clause, Note } from "../assessment";
 import { intervalChoice } from "../judge";
 import type { KnownRecord } from "../judging/known-record";
 import type { ReadReport } from "../judging/read-report";
 import type { Reading } from "../judging/reading";
-import { isExact } from "../judging/value-range";
+import { isExact, type ValueRange } from "../judging/value-range";
 import { type NoteCode, note } from "../notes";
 import type { CountPairing } from "../pairing";
-import { insideInterval } from "../reference-intervals";
+import type { Specimen } from "../record";
+import { type IntervalChoice, insideInterval } from "../reference-intervals";
 import { roundingHides } from "../value-text";
+import type { Standing } from "../versions";
 import { bloodBlasts, stated, supportOf } from "./clauses";
 import type { GoverningMarrow } from "./governing-marrow";
 
@@ -119,24 +122,53 @@ function intervalNotes(known: KnownRecord, count: ReadReport, reading: Reading):
   const { low } = reading.range;
   const high = choice.candidates.every((interval) => interval.high !== null && low >= interval.high);
   if (inside === "not-met" && high) notes.push(note("FAILED_HIGH", reportId, `${label}.`));
+  return [...notes, ...edgeNotes(reading, reading.range, choice, reportId)];
+}
+
+/** Limits at which the professional definitions part ways. */
+const DEFINITION_LIMITS: Readonly<Partial<Record<AnalyteCode, number>>> = { ANC: 1, PLT: 100 };
+
+function edgeNotes(reading: Reading, range: ValueRange, choice: IntervalChoice, reportId: string): Note[] {
+  if (!isExact(range)) return [];
+  const { label, decimals } = ANALYTES[reading.analyte];
+  const value = range.low;
+  const hidden = choice.candidates
+    .flatMap(({ low, high }) => [low, high])
+    .some((limit) => limit !== null && roundingHides(value, decimals, limit));
+  const notes: Note[] = [];
+  if (value === DEFINITION_LIMITS[reading.analyte]) {
+    notes.push(note("THRESHOLD_EDGE", reportId, `${label} is ${value}.`));
+  }
+  if (hidden) notes.push(note("ROUNDING_HIDES_THRESHOLD", reportId, `${label} is ${value}.`));
   return notes;
 }
 
-/** Notes on what was not used: reports of the same days that a reader would expect to count. */
-export function unusedNotes(known: KnownRecord, from: string, until: string): Note[] {
-  const codes: Readonly<Record<string, NoteCode>> = {
-    preliminary: "PRELIMINARY",
-    "entered in error": "ENTERED_IN_ERROR",
-    duplicate: "DUPLICATE",
-    "inadequate sample": "INADEQUATE_SAMPLE",
-  };
+const UNUSED: Readonly<Partial<Record<Standing, NoteCode>>> = {
+  preliminary: "PRELIMINARY",
+  "entered in error": "ENTERED_IN_ERROR",
+  duplicate: "DUPLICATE",
+  "inadequate sample": "INADEQUATE_SAMPLE",
+};
+
+/** Notes on reports of a stretch of days, both ends included, that a reader would expect to count and that do not. */
+export function unusedNotes(
+  known: KnownRecord,
+  from: LocalDate,
+  until: LocalDate,
+  specimens: readonly Specimen[],
+): Note[] {
   return known.reports.flatMap(({ report, standing }) => {
     const { date } = report.collected;
-    if (date < from || date > until || report.specimen === "csf") return [];
-    const code = codes[standing];
+    if (date < from || date > until || !specimens.includes(report.specimen)) return [];
+    const code = UNUSED[standing];
     if (code) return [note(code, report.reportId)];
-    const read = standing === "usable" ? known.read(report) : null;
-    const mismatched = read?.all().find(({ state }) => state === "mismatch");
+    const foreign = report.results.some(({ analyte }) => ANALYTES[analyte].specimen !== report.specimen);
+    const mismatched =
+      foreign &&
+      known
+        .read(report)
+        .all()
+        .find(({ state }) => state === "mismatch");
     return mismatched ? [note("SPECIMEN_MISMATCH", report.reportId, mismatched.reason)] : [];
   });
 }

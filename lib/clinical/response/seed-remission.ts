@@ -145,15 +145,13 @@ function discordanceNotes(
 
 function unusedAround(known: KnownRecord, date: GoverningMarrow["date"]): Note[] {
   const days = known.policy.pairingDays.value;
-  return unusedNotes(known, addDays(date, -days), addDays(date, days));
+  const near = unusedNotes(known, addDays(date, -days), addDays(date, days), ["blood", "marrow"]);
+  return [...near, ...unusedNotes(known, addDays(date, days + 1), known.asOf.date, ["marrow"])];
 }
 
 function unusedSince(known: KnownRecord): Note[] {
   const { firstStart, asOf } = known;
-  if (firstStart === null) return [];
-  return unusedNotes(known, addDays(firstStart, 1), asOf.date).filter(({ reportId }) =>
-    known.reports.some(({ report }) => report.reportId === reportId && report.specimen === "marrow"),
-  );
+  return firstStart === null ? [] : unusedNotes(known, addDays(firstStart, 1), asOf.date, ["marrow"]);
 }
 
 function baselineNotes(known: KnownRecord): Note[] {
