@@ -1,0 +1,117 @@
+import type { Instant } from "@/lib/branded";
+import type { AnalyteCode } from "@/lib/clinical/analytes";
+import type { ReportStatus } from "@/lib/clinical/record";
+import type { ImportPatient, ImportProblem, ImportReport, ImportRow } from "./import-format";
+import { rowOf, withProblem } from "./import-row";
+import { judgeValues, type PlacedValue } from "./judge-values";
+import { matchAnalyte, type TestName } from "./match-analyte";
+import type { Observation } from "./observation";
+import { type Placement, placeObservation } from "./place-observation";
+import { type IntervalReading, readInterval } from "./read-interval";
+import { effectiveStatus, reportStatus } from "./report-status";
+
+export interface AssemblyContext {
+  readonly patients: readonly ImportPatient[];
+  readonly received: Instant;
+  readonly mapped: Readonly<Record<string, AnalyteCode | null>>;
+}
+
+type Placed = Extract<Placement, { problem: null }>;
+
+interface Group {
+  readonly first: Placed;
+  readonly accession: string | null;
+  readonly subId: string | null;
+  readonly orders: (ReportStatus | null)[];
+  readonly members: PlacedValue[];
+}
+
+/**
+ * Observations of any format, in the order of the file, as rows in the same order and as the reports they make
+ * up. Values of one patient, accession, specimen and side in one document are one report; without an accession
+ * the collection time takes its place.
+ */
+export function assembleReports(
+  observations: readonly Observation[],
+  { patients, received, mapped }: AssemblyContext,
+): { reports: ImportReport[]; rows: ImportRow[] } {
+  // A file names few tests and few intervals, many times: each is understood once.
+  const match = once((test: TestName) => matchAnalyte(test, mapped));
+  const intervalOf = intervalReader();
+  const context = { patients: new Map(patients.map((patient) => [patient.key, patient])), match };
+  const groups = new Map<string, Group>();
+  const rows = observations.map((observation, index) => {
+    const row = rowOf(observation, intervalOf);
+    const placed = placeObservation(observation, context);
+    if (placed.problem !== null) {
+      const { analyte, suggestion, problem } = placed;
+      return withProblem({ ...row, analyte, suggestion }, problem);
+    }
+    const group = groupFor(groups, observation, placed);
+    const known = { ...row, analyte: placed.analyte };
+    if (group.first.collected.date !== placed.collected.date) {
+      const reason = `Collected on ${placed.collected.date}, the rest of the report on ${group.first.collected.date}.`;
+      return withProblem(known, { outcome: "set-aside", code: "collected-differs", reason });
+    }
+    const { orderStatus } = observation;
+    const status = effectiveStatus(orderStatus, observation.valueStatus);
+    group.orders.push(orderStatus);
+    group.members.push({ index, row: known, analyte: placed.analyte, status });
+    return known;
+  });
+
+  const reports: ImportReport[] = [];
+  for (const group of groups.values()) {
+    const { report, judged } = judgeGroup(group, received);
+    const reportIndex = report.results.length > 0 ? reports.push(report) - 1 : null;
+    for (const { index, row } of judged) rows[index] = { ...row, reportIndex };
+  }
+  return { reports, rows };
+}
+
+function once<Key, Value>(read: (key: Key) => Value): (key: Key) => Value {
+  const known = new Map<Key, Value>();
+  return (key) => {
+    const before = known.get(key);
+    if (before !== undefined) return before;
+    const value = read(key);
+    known.set(key, value);
+    return value;
+  };
+}
+
+function intervalReader(): (text: string, unit: string | null) => IntervalReading {
+  const byUnit = once((unit: string | null) => once((text: string) => readInterval(text, unit)));
+  return (text, unit) => byUnit(unit)(text);
+}
+
+function groupFor(groups: Map<string, Group>, observation: Observation, placed: Placed): Group {
+  const { document, accession, subId } = observation;
+  const { patientKey, specimen, collected } = placed;
+  const time = accession === null ? [collected.date, collected.minute] : [];
+  const key = JSON.stringify([document, patientKey, accession, specimen, subId, ...time]);
+  const known = groups.get(key);
+  if (known) return known;
+  const group: Group = { first: placed, accession, subId, orders: [], members: [] };
+  groups.set(key, group);
+  return group;
+}
+
+function judgeGroup({ first, accession, subId, orders, members }: Group, received: Instant) {
+  const statuses = members.map((member) => member.status);
+  const status = reportStatus(orders, statuses);
+  const notes: ImportProblem[] = [];
+  if (statuses.every((stated) => stated === null)) {
+    const message = "The file does not say whether the report is final; it is taken as preliminary.";
+    notes.push({ code: "status-missing", message });
+  }
+  if (first.ambiguous) {
+    const message =
+      "The clocks at the site showed this collection time twice that night; the first is taken.";
+    notes.push({ code: "time-ambiguous", message });
+  }
+  const { patientKey, specimen, collected } = first;
+  const { results, judged } = judgeValues(members, { specimen, collected, status, received });
+  const report: ImportReport = { patientKey, accession, specimen, subId, collected, status, results, notes };
+  return { report, judged };
+}

@@ -1,0 +1,45 @@
+import type { ImportRow } from "./import-format";
+import type { Observation, RowProblem } from "./observation";
+import type { IntervalReading } from "./read-interval";
+
+const LABEL_LENGTH = 200;
+
+/** A row as far as the file alone tells it: before anything is known of its analyte. */
+export function rowOf(
+  observation: Observation,
+  intervalOf: (text: string, unit: string | null) => IntervalReading,
+): ImportRow {
+  const { at, line, column, patientKey, test, text, unit, intervalText } = observation;
+  const { interval, problem } = intervalOf(intervalText ?? "", unit);
+  return {
+    at,
+    line,
+    column,
+    patientKey,
+    reportIndex: null,
+    analyte: null,
+    label: (test.label || test.codes[0]?.code || "").slice(0, LABEL_LENGTH),
+    text,
+    unit,
+    intervalText,
+    interval,
+    value: null,
+    canonicalUnit: null,
+    outcome: "value",
+    code: null,
+    reason: null,
+    suggestion: null,
+    notes: problem === null ? [] : [{ code: problem, message: INTERVAL_NOTES[problem] }],
+  };
+}
+
+const INTERVAL_NOTES = {
+  "interval-unreadable":
+    "The interval sent with the value could not be read; it is kept as text and not used.",
+  "interval-inverted":
+    "The interval sent with the value is inverted; it is kept as it was sent and not used.",
+} as const;
+
+export function withProblem(row: ImportRow, { outcome, code, reason }: RowProblem): ImportRow {
+  return { ...row, outcome, code, reason };
+}

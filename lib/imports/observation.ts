@@ -1,0 +1,46 @@
+import type { Collected, ReportStatus, Specimen } from "@/lib/clinical/record";
+import type { ReadingOutcome, RowCode } from "./import-format";
+import type { TestName } from "./match-analyte";
+import type { ValueStatus } from "./report-status";
+
+/** One value of a file in no format's words: what every format hands to `assembleReports`. */
+export interface Observation {
+  readonly at: string;
+  readonly line: number;
+  readonly column: number | null;
+  /** Reports are put together inside one document (message, file) and never across: two may be two versions. */
+  readonly document: number;
+  readonly patientKey: string | null;
+  readonly accession: string | null;
+  readonly specimen: Specimen | "unstated" | "unknown";
+  readonly subId: string | null;
+  readonly collected: CollectionReading;
+  readonly orderStatus: ReportStatus | null;
+  readonly valueStatus: ValueStatus | null;
+  readonly test: TestName;
+  readonly text: string;
+  readonly unit: string | null;
+  readonly intervalText: string | null;
+  /** What the format itself found wrong with it. */
+  readonly problem: RowProblem | null;
+}
+
+export interface RowProblem {
+  readonly outcome: Exclude<ReadingOutcome, "value">;
+  readonly code: RowCode;
+  readonly reason: string;
+}
+
+export type CollectionReading =
+  | {
+      readonly kind: "read";
+      readonly collected: Collected;
+      readonly ambiguous: boolean;
+      readonly future: boolean;
+    }
+  | { readonly kind: "absent" }
+  /** Known to the month or year only. */
+  | { readonly kind: "imprecise"; readonly text: string }
+  | { readonly kind: "impossible"; readonly text: string }
+  /** The site's clocks jumped over it. */
+  | { readonly kind: "skipped"; readonly text: string };
