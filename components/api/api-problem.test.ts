@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { networkLost, problemAt, problemOf, problemsElsewhere } from "./api-problem";
+import { networkLost, problemAt, problemOf, problemsElsewhere, withoutProblemAt } from "./api-problem";
 
 const refused = {
   error: {
@@ -57,6 +57,31 @@ describe("a refusal", () => {
       requestId: "r",
     });
     expect(problem.current).toEqual({ version: 4 });
+  });
+});
+
+describe("a field that was mended", () => {
+  const problem = problemOf(422, {
+    error: {
+      code: "invalid",
+      message: "m",
+      fields: [
+        { path: "results.HGB.text", code: "hard-limit", message: "m" },
+        { path: "collected", code: "future-date", message: "m" },
+      ],
+    },
+  });
+
+  it("is no longer called refused, the others are", () => {
+    const rest = withoutProblemAt(problem, "results.HGB");
+    expect(rest?.fields.map(({ path }) => path)).toEqual(["collected"]);
+    expect(rest?.total).toBe(1);
+    expect(withoutProblemAt(rest, "collected")).toBeNull();
+  });
+
+  it("that was never refused changes nothing", () => {
+    expect(withoutProblemAt(problem, "results.WBC")).toBe(problem);
+    expect(withoutProblemAt(null, "results.WBC")).toBeNull();
   });
 });
 

@@ -15,6 +15,8 @@ export interface ApiProblem {
   readonly requestId: string | null;
   /** True: the server answered that it wrote nothing. False: it may have, only the answer is missing. */
   readonly nothingWritten: boolean;
+  /** Part of it was mended since: it is no news, and must not move the focus. */
+  readonly mended?: true;
 }
 
 const refusal = z.object({
@@ -105,6 +107,14 @@ export function problemAt(
   path: string,
 ): FieldProblem | undefined {
   return problems?.find((problem) => problem.path === path || problem.path.startsWith(`${path}.`));
+}
+
+/** The problem without the refusals of one field; null where nothing else was refused. */
+export function withoutProblemAt(problem: ApiProblem | null, path: string): ApiProblem | null {
+  if (problem === null || problemAt(problem.fields, path) === undefined) return problem;
+  const fields = problem.fields.filter((field) => problemAt([field], path) === undefined);
+  const total = problem.total - (problem.fields.length - fields.length);
+  return total === 0 ? null : { ...problem, fields, total, mended: true };
 }
 
 /** Refusals that belong to none of the fields on the screen: they are said at the top instead of nowhere. */

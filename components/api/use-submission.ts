@@ -2,7 +2,7 @@
 
 import { useCallback, useRef, useState } from "react";
 import type { FieldProblem } from "@/lib/errors";
-import type { ApiProblem } from "./api-problem";
+import { type ApiProblem, withoutProblemAt } from "./api-problem";
 import type { Sent } from "./client";
 
 export interface Submission {
@@ -12,6 +12,8 @@ export interface Submission {
   readonly submit: <T>(send: (idempotencyKey: string) => Promise<Sent<T>>) => Promise<Sent<T> | null>;
   /** Refuses in place what cannot even be sent. */
   readonly refuse: (fields: readonly FieldProblem[], message?: string) => void;
+  /** What was refused at this path was changed since: its refusal no longer stands. */
+  readonly mend: (path: string) => void;
   /** Ready for another: forgets what was sent and what was refused. */
   readonly again: () => void;
 }
@@ -58,11 +60,12 @@ export function useSubmission(): Submission {
     });
   }, []);
 
+  const mend = useCallback((path: string) => setProblem((old) => withoutProblemAt(old, path)), []);
   const again = useCallback(() => {
     key.current = null;
     underWay.current = false;
     setSending(false);
     setProblem(null);
   }, []);
-  return { sending, problem, submit, refuse, again };
+  return { sending, problem, submit, refuse, mend, again };
 }

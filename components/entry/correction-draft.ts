@@ -91,7 +91,7 @@ export function correctionBody(
   if (!why.ok) fields.push(...why.fields);
   if (results.length === 0) {
     fields.push({
-      path: "results",
+      path: "values",
       code: "empty",
       message: "A report holds at least one value; withdraw it if none of them is right.",
     });
@@ -101,7 +101,7 @@ export function correctionBody(
   const restated = draft.status !== before.status;
   const readequated = draft.adequate !== before.adequate;
   if (!moved && !restated && !readequated && changedCodes(report, draft).length === 0) {
-    fields.push({ path: "results", code: "unchanged", message: "Nothing differs from what is on record." });
+    fields.push({ path: "values", code: "unchanged", message: "Nothing differs from what is on record." });
   }
   if (fields.length > 0 || !why.ok) return { ok: false, fields };
   return {
@@ -175,6 +175,7 @@ export const CORRECTION_PATHS: readonly string[] = [
   "time",
   "status",
   "adequate",
+  "values",
   "results",
   "reason",
   "note",

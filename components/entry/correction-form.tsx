@@ -53,14 +53,14 @@ export function CorrectionForm({
   const [draft, setDraft] = useState(() => draftOfReport(report));
   const [because, setBecause] = useState<BecauseDraft>({ reason: "", note: "" });
   const [whole, setWhole] = useState(false);
-  const { sending, problem, submit, refuse } = useSubmission();
+  const { sending, problem, submit, refuse, mend } = useSubmission();
   const { usual, more } = paperOrder(report.specimen);
   const codes = correctionCodes(draft, [...usual, ...more], whole);
   const live = liveJudgement(draft, codes, facts, report.id);
   const before = draftOfReport(report);
   const changed = changedCodes(report, draft);
   const fields = problem?.fields ?? [];
-  const results = problemAt(fields, "results");
+  const none = problemAt(fields, "values");
   useLeaveWarning(changed.length > 0 && !sending);
 
   const save = async (version: number) => {
@@ -138,7 +138,11 @@ export function CorrectionForm({
           live={live.values[code]}
           problem={problemAt(fields, fieldPath(code))}
           recorded={`${changed.includes(code) ? "changed, was" : "on record"} ${recordedWords(before.values[code])}`}
-          onChange={(change) => setDraft((old) => withValue(old, code, change))}
+          onChange={(change) => {
+            mend(fieldPath(code));
+            mend("values");
+            setDraft((old) => withValue(old, code, change));
+          }}
         />
       ))}
       <div className="flex flex-wrap items-center gap-x-4 gap-y-1 border-t border-line px-3.5 py-2 text-sm text-muted">
@@ -148,7 +152,7 @@ export function CorrectionForm({
         <span>An emptied value leaves the report; the version before keeps it.</span>
       </div>
       <div className="flex flex-col gap-4 border-t border-line px-3.5 py-3">
-        {results?.path === "results" ? <p className="text-critical">✕ {results.message}</p> : null}
+        {none ? <p className="text-critical">✕ {none.message}</p> : null}
         <BecauseFields reasons={REASONS} because={because} fields={fields} onChange={setBecause} />
         <div>
           <Button type="submit" look="primary" busy={sending} busyText="Saving…">

@@ -40,7 +40,8 @@ export function FormFrame({
   const hydrated = useHydrated();
 
   useEffect(() => {
-    if (problem) form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+    if (problem && !problem.mended)
+      form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
   }, [problem]);
 
   useEffect(() => {

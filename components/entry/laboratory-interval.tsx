@@ -76,21 +76,23 @@ function Small({
   return (
     <div>
       <div className="flex items-center gap-1.5 text-sm">
-        <label htmlFor={id}>
+        <label htmlFor={id} className="whitespace-nowrap">
           {children}
           {label}
         </label>
-        <Input
-          id={id}
-          value={text}
-          data-step="extra"
-          autoComplete="off"
-          inputMode="decimal"
-          className="w-20 text-right"
-          aria-invalid={error === null ? undefined : true}
-          aria-describedby={error === null ? undefined : `${id}-error`}
-          onChange={(event) => onChange(event.target.value)}
-        />
+        <span className="w-20">
+          <Input
+            id={id}
+            value={text}
+            data-step="extra"
+            autoComplete="off"
+            inputMode="decimal"
+            className="text-right"
+            aria-invalid={error === null ? undefined : true}
+            aria-describedby={error === null ? undefined : `${id}-error`}
+            onChange={(event) => onChange(event.target.value)}
+          />
+        </span>
         <span className="text-muted">{unit}</span>
       </div>
       {error === null ? null : <ErrorText id={`${id}-error`}>{error}</ErrorText>}

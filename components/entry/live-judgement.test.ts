@@ -114,8 +114,11 @@ describe("while a value is typed", () => {
 
   it("ANC is computed from the differential until it is typed", () => {
     const entries = { WBC: { text: "5.2" }, NEUT_PCT: { text: "60" } };
-    expect(judge(entries).derivedAnc).toMatchObject({ value: 3.12, derived: true });
-    expect(judge({ ...entries, ANC: { text: "3.0" } }).derivedAnc).toBeNull();
+    expect(judge(entries).values.ANC).toMatchObject({ state: "empty", computed: "3.12", flag: "N" });
+    expect(judge({ ...entries, ANC: { text: "3.0" } }).values.ANC).toMatchObject({
+      state: "fine",
+      computed: null,
+    });
   });
 
   it("without a date of collection the values are judged for today at the site", () => {

@@ -5,7 +5,7 @@ import { judgeReport } from "@/lib/clinical/judge";
 import type { Policy } from "@/lib/clinical/policy";
 import type { Collected, PatientRecord, ReceivedResult, ReportVersion } from "@/lib/clinical/record";
 import { intervalFinder, shownInterval } from "@/lib/clinical/reference-intervals";
-import { showInterval, showNumber, showUnit } from "@/lib/display";
+import { showInterval, showNumber, showUnit, showValue } from "@/lib/display";
 import { intervalOf } from "./report-body";
 import { type ReportDraft, settledText, type ValueDraft } from "./report-draft";
 import { typedDate, typedTime } from "./typed-date";
@@ -24,6 +24,8 @@ export interface LiveValue {
   readonly flag: Flag | null;
   /** "12.4 g/dL", where another unit was chosen. */
   readonly converted: string | null;
+  /** What the core computes from other values while the field is empty. */
+  readonly computed: string | null;
   readonly interval: { readonly text: string; readonly source: string } | null;
   readonly reason: string | null;
   readonly reasonCode: string | null;
@@ -33,8 +35,6 @@ export interface LiveValue {
 
 export interface LiveJudgement {
   readonly values: Readonly<Partial<Record<AnalyteCode, LiveValue>>>;
-  /** ANC computed from the white cells and the differential where none was typed. */
-  readonly derivedAnc: JudgedResult | null;
   /** Remarks about the report as a whole: the differential's sum, a jump of the MCV. */
   readonly notes: readonly string[];
 }
@@ -115,16 +115,12 @@ export function liveJudgement(
   for (const code of codes) {
     const result = byCode.get(code);
     const value = draft.values[code];
-    values[code] =
-      result === undefined || result.derived || value === undefined
-        ? untyped(shownInterval(finder(code, report.collected.date, null)))
-        : liveValue(result, value);
+    const typed = result !== undefined && !result.derived && value !== undefined;
+    values[code] = typed
+      ? liveValue(result, value)
+      : { ...untyped(shownInterval(finder(code, report.collected.date, null))), ...computedOf(result) };
   }
-  return {
-    values,
-    derivedAnc: judged.results.find(({ analyte, derived }) => analyte === "ANC" && derived) ?? null,
-    notes: judged.notes.map(({ text }) => text),
-  };
+  return { values, notes: judged.notes.map(({ text }) => text) };
 }
 
 const words = (interval: IntervalUsed | null): LiveValue["interval"] => {
@@ -132,11 +128,19 @@ const words = (interval: IntervalUsed | null): LiveValue["interval"] => {
   return interval === null || text === "" ? null : { text, source: interval.source };
 };
 
+/** ANC from the white cells and the differential, or why it cannot be computed. */
+function computedOf(result: JudgedResult | undefined): Partial<LiveValue> {
+  if (result === undefined || !result.derived) return {};
+  const { value, flag, reason } = result;
+  return value === null ? { reason } : { computed: showValue(result), flag, reason };
+}
+
 function untyped(interval: IntervalUsed | null): LiveValue {
   return {
     state: "empty",
     flag: null,
     converted: null,
+    computed: null,
     interval: words(interval),
     reason: null,
     reasonCode: null,
@@ -161,6 +165,7 @@ export function liveValue(result: JudgedResult, value: ValueDraft): LiveValue {
     state: state === "fine" && value.confirmed ? "confirmed" : state,
     flag: state === "fine" ? result.flag : null,
     converted: foreign ? `${showNumber(result.value ?? 0)} ${showUnit(result.canonicalUnit)}` : null,
+    computed: null,
     interval: words(result.interval),
     reason: state === "fine" ? null : result.reason,
     reasonCode: result.reasonCode,

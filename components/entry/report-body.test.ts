@@ -44,7 +44,7 @@ describe("a typed count", () => {
 
   it("without a date or without any value is not sent", () => {
     const made = reportBody(emptyReport("blood"));
-    expect(!made.ok && made.fields.map((field) => field.path)).toEqual(["collected", "results"]);
+    expect(!made.ok && made.fields.map((field) => field.path)).toEqual(["collected", "values"]);
   });
 
   it("sends a comparator exactly as typed", () => {

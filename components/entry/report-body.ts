@@ -61,7 +61,7 @@ export function reportBody(draft: ReportDraft): Body<ReportInput> {
   const collected = collectedOf(draft, fields);
   const results = resultsBody(draft.values, fields);
   if (results.length === 0) {
-    fields.push({ path: "results", code: "empty", message: "Enter at least one value." });
+    fields.push({ path: "values", code: "empty", message: "Enter at least one value." });
   }
   if (fields.length > 0) return { ok: false, fields };
   return {
@@ -96,5 +96,14 @@ export function namedFields(
 
 /** Paths that have a place on the form. */
 export function shownPaths(codes: readonly AnalyteCode[]): string[] {
-  return ["collected", "time", "accession", "status", "adequate", ...codes.map(fieldPath)];
+  return [
+    "collected",
+    "time",
+    "accession",
+    "status",
+    "adequate",
+    "values",
+    "results",
+    ...codes.map(fieldPath),
+  ];
 }

@@ -48,6 +48,8 @@ export function ReportForm({
   const [drafts, setDrafts] = useState({ blood: emptyReport("blood"), marrow: emptyReport("marrow") });
   const [saved, setSaved] = useState<Partial<Record<Section, ReportAnswer>>>({});
   const [lastSaved, setLastSaved] = useState<readonly string[]>([]);
+  // Counts the reports entered on this page; each begins at its date again.
+  const [round, setRound] = useState(0);
   const submissions = { blood: useSubmission(), marrow: useSubmission() };
   const sections = sectionsOf(kind);
 
@@ -92,7 +94,6 @@ export function ReportForm({
   const save = async () => {
     if ((await saveAll()) === null) return;
     router.push(`/patients/${patientId}`);
-    router.refresh();
   };
   const saveAndNext = async () => {
     const answers = await saveAll();
@@ -101,69 +102,80 @@ export function ReportForm({
     setSaved({});
     setDrafts(({ blood, marrow }) => ({ blood: nextReport(blood), marrow: nextReport(marrow) }));
     for (const section of sections) submissions[section].again();
+    setRound((old) => old + 1);
     // What was saved is on record now: the next report is judged beside it.
     router.refresh();
   };
 
   return (
-    <FormFrame
-      label="Enter results"
-      onSubmit={() => void save()}
-      problem={problems[0] ?? null}
-      shown={[...shownPaths(ANALYTE_CODES), "results"]}
-      focusFirst
-      enterMoves
-    >
-      {problems
-        .map(({ current }) => recordedAlready(current))
-        .map((id) =>
-          id === null ? null : (
-            <p key={id}>
-              <Link href={`/patients/${patientId}/reports/${id}`} className="text-accent underline">
-                Open the report that is on record
-              </Link>
-            </p>
-          ),
-        )}
+    <div className="flex flex-col gap-4">
       <p role="status" className={lastSaved.length > 0 ? "text-met" : "sr-only"}>
         {lastSaved.length > 0 ? `✓ Saved: ${lastSaved.join("; ")}` : ""}
       </p>
-      <Panel title="Collected" aside="local time at the site">
-        <WhenCollected
-          kind={kind}
-          onKind={setKind}
-          locked={Object.keys(saved).length > 0}
-          drafts={drafts}
-          fields={sections.flatMap(fieldsOf)}
-          today={facts.today}
-          about={(date) => (dayOne === undefined ? null : showDay(protocolDayOf(dayOne, date)))}
-          onChange={setDrafts}
-        />
-      </Panel>
-      {sections.map((section) => {
-        const answer = saved[section];
-        return answer === undefined ? (
-          <SpecimenSection
-            key={section}
-            draft={drafts[section]}
-            live={judged[section]}
-            fields={fieldsOf(section)}
-            onChange={change(section)}
+      <FormFrame
+        key={round}
+        label="Enter results"
+        onSubmit={() => void save()}
+        problem={problems[0] ?? null}
+        shown={shownPaths(ANALYTE_CODES)}
+        focusFirst
+        enterMoves
+      >
+        {problems
+          .map(({ current }) => recordedAlready(current))
+          .map((id) =>
+            id === null ? null : (
+              <p key={id}>
+                <Link href={`/patients/${patientId}/reports/${id}`} className="text-accent underline">
+                  Open the report that is on record
+                </Link>
+              </p>
+            ),
+          )}
+        <Panel title="Collected" aside="local time at the site">
+          <WhenCollected
+            kind={kind}
+            onKind={setKind}
+            locked={Object.keys(saved).length > 0}
+            drafts={drafts}
+            fields={sections.flatMap(fieldsOf)}
+            today={facts.today}
+            about={(date) => (dayOne === undefined ? null : showDay(protocolDayOf(dayOne, date)))}
+            onChange={(next) => {
+              for (const section of sections) {
+                submissions[section].mend("collected");
+                submissions[section].mend("time");
+              }
+              setDrafts(next);
+            }}
           />
-        ) : (
-          <Notice key={section} tone="done" live title={`Saved: ${savedWords(answer)}`}>
-            It will not be sent again.
-          </Notice>
-        );
-      })}
-      <SaveBar
-        sending={sending}
-        unconfirmed={sections.flatMap((section) =>
-          saved[section] ? [] : unconfirmedLabels(judged[section]),
-        )}
-        problems={problems.length}
-        onNext={() => void saveAndNext()}
-      />
-    </FormFrame>
+        </Panel>
+        {sections.map((section) => {
+          const answer = saved[section];
+          return answer === undefined ? (
+            <SpecimenSection
+              key={section}
+              draft={drafts[section]}
+              live={judged[section]}
+              fields={fieldsOf(section)}
+              onMend={submissions[section].mend}
+              onChange={change(section)}
+            />
+          ) : (
+            <Notice key={section} tone="done" live title={`Saved: ${savedWords(answer)}`}>
+              It will not be sent again.
+            </Notice>
+          );
+        })}
+        <SaveBar
+          sending={sending}
+          unconfirmed={sections.flatMap((section) =>
+            saved[section] ? [] : unconfirmedLabels(judged[section]),
+          )}
+          problems={problems.length}
+          onNext={() => void saveAndNext()}
+        />
+      </FormFrame>
+    </div>
   );
 }

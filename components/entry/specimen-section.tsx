@@ -7,7 +7,6 @@ import { classNames } from "@/components/ui/class-names";
 import { CheckboxField, SelectField, TextField } from "@/components/ui/field";
 import { Panel } from "@/components/ui/panel";
 import type { AnalyteCode } from "@/lib/clinical/analytes";
-import { showNumber } from "@/lib/display";
 import type { FieldProblem } from "@/lib/errors";
 import { DifferentialSum } from "./differential-sum";
 import type { LiveJudgement } from "./live-judgement";
@@ -22,11 +21,14 @@ export function SpecimenSection({
   draft,
   live,
   fields,
+  onMend,
   onChange,
 }: {
   readonly draft: ReportDraft;
   readonly live: LiveJudgement;
   readonly fields: readonly FieldProblem[];
+  /** What was refused at this path is being changed. */
+  readonly onMend: (path: string) => void;
   readonly onChange: (change: (old: ReportDraft) => ReportDraft) => void;
 }) {
   const { usual, more } = paperOrder(draft.specimen);
@@ -34,6 +36,7 @@ export function SpecimenSection({
   const listId = useId();
   const typedMore = more.some((code) => (draft.values[code]?.text ?? "") !== "");
   const codes = all || typedMore ? [...usual, ...more] : usual;
+  const none = problemAt(fields, "values");
   const row = (code: AnalyteCode) => (
     <ValueRow
       key={code}
@@ -41,10 +44,13 @@ export function SpecimenSection({
       value={valueIn(draft, code)}
       live={live.values[code]}
       problem={problemAt(fields, fieldPath(code))}
-      onChange={(change) => onChange((old) => withValue(old, code, change))}
+      onChange={(change) => {
+        onMend(fieldPath(code));
+        onMend("values");
+        onChange((old) => withValue(old, code, change));
+      }}
     />
   );
-  const derived = valueIn(draft, "ANC").text.trim() === "" ? live.derivedAnc : null;
 
   return (
     <Panel title={TITLES[draft.specimen]}>
@@ -79,9 +85,7 @@ export function SpecimenSection({
           />
         ) : null}
       </div>
-      {problemAt(fields, "results")?.path === "results" ? (
-        <p className="px-3.5 pt-2 text-critical">✕ {problemAt(fields, "results")?.message}</p>
-      ) : null}
+      {none ? <p className="px-3.5 pt-2 text-critical">✕ {none.message}</p> : null}
       <ColumnHeads />
       <div id={listId}>{codes.map(row)}</div>
       <div className="flex flex-wrap items-center gap-x-4 gap-y-1 border-t border-line px-3.5 py-2 text-sm text-muted">
@@ -98,12 +102,6 @@ export function SpecimenSection({
           </Button>
         ) : null}
         {draft.specimen === "blood" ? <DifferentialSum values={draft.values} /> : null}
-        {derived ? (
-          <span title={derived.reason ?? undefined}>
-            ANC {derived.value === null ? "cannot be computed" : showNumber(derived.value)} ×10⁹/L, computed
-            {derived.value === null ? `: ${derived.reason}` : " from the differential"}
-          </span>
-        ) : null}
         {live.notes.map((note) => (
           <span key={note} className="text-open">
             ! {note}

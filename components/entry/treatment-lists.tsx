@@ -113,7 +113,10 @@ function List({
 }) {
   if (rows.length === 0) return <p className="border-b border-line px-3.5 py-3 text-muted">{empty}</p>;
   return (
-    <TableScroll label={label} className="max-h-72 overflow-y-auto border-b border-line">
+    <TableScroll
+      label={label}
+      className="max-h-72 overflow-y-auto border-b border-line [&_:is(th,td):first-child]:pl-3.5 [&_:is(th,td):last-child]:pr-3.5"
+    >
       <Table>
         <thead>
           <tr>

@@ -79,7 +79,7 @@ export function ValueRow({
         spellCheck={false}
         aria-invalid={refused || undefined}
         aria-describedby={`${id}-said ${id}-interval ${id}-message`}
-        className="text-right"
+        className="scroll-mb-20 text-right"
         onKeyDown={keyed}
         onBlur={settle}
         onChange={(event) => onChange({ text: event.target.value })}
@@ -148,11 +148,18 @@ export function ValueRow({
 
 /** The flag in letters, arrow and colour, and the number in the canonical unit where another was typed. */
 function Said({ live }: { readonly live: LiveValue | undefined }) {
-  if (live === undefined || live.state === "empty" || live.state === "refused") return null;
+  if (live === undefined || live.state === "refused") return null;
   if (live.state === "missing") return <span className="text-sm text-muted">no value</span>;
+  const number = live.computed ?? live.converted;
   const tone = showFlag(live.flag)?.tone;
   return (
-    <>
+    <span title={live.computed === null ? undefined : (live.reason ?? undefined)}>
+      {number === null ? null : (
+        <span className="pr-2 text-sm text-muted">
+          = {number}
+          {live.computed === null ? "" : ", computed"}
+        </span>
+      )}
       {tone ? (
         <span className={FLAG_TEXT[tone]}>
           <FlagMark flag={live.flag} />
@@ -160,7 +167,6 @@ function Said({ live }: { readonly live: LiveValue | undefined }) {
       ) : live.flag === "N" ? (
         <span className="text-sm text-muted">normal</span>
       ) : null}
-      {live.converted === null ? null : <span className="pl-2 text-sm text-muted">= {live.converted}</span>}
-    </>
+    </span>
   );
 }

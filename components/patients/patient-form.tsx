@@ -57,15 +57,11 @@ export function PatientForm({ patient }: { readonly patient: PatientAnswer | nul
             ...(version === undefined ? {} : { version }),
           }),
     );
-    if (sent?.ok) {
-      router.push(`/patients/${sent.value.id}`);
-      router.refresh();
-    }
+    if (sent?.ok) router.push(`/patients/${sent.value.id}`);
   };
 
   const leave = () => {
     if (patient) router.push(`/patients/${patient.id}`);
-    router.refresh();
   };
   const theirs = problem?.code === "conflict" ? patientNow(problem.current) : null;
   const mine = patientBody(draft);
