@@ -171,6 +171,6 @@ function remissionSentence({ remission }: Assessment): string {
 function milestoneSentence({ milestone, courses }: Assessment): string {
   const start = courses.find((course) => !course.reinduction)?.start;
   const on = milestone.marrowCollected?.date;
-  if (start === undefined || on === undefined) return milestone.reason ?? "";
-  return `Day ${protocolDay(start, on)}`;
+  if (start !== undefined && on !== undefined) return `Day ${protocolDay(start, on)}`;
+  return milestone.state === "indeterminate" ? "no usable marrow in the window" : "";
 }
