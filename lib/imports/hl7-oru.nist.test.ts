@@ -96,7 +96,9 @@ describe.runIf(present)("the NIST blood count", () => {
     expect(new Set(again[0]?.values.values())).toEqual(new Set(["same"]));
   });
 
-  test("cut anywhere inside a segment, from its second observation to its last, it is refused", () => {
+  test("cut anywhere inside a segment, from its second observation to its last, it is refused", {
+    timeout: 60_000,
+  }, () => {
     const bytes = readFileSync(sample);
     const text = new TextDecoder("latin1").decode(bytes);
     const from = text.indexOf("OBX|2|");

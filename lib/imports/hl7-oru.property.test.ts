@@ -45,7 +45,9 @@ function mutated(
   return file;
 }
 
-test("3,000 mutated files never throw, and every OBX of those that are read ends in a row", () => {
+test("3,000 mutated files never throw, and every OBX of those that are read ends in a row", {
+  timeout: 120_000,
+}, () => {
   let read = 0;
   fc.assert(
     fc.property(fc.nat(1), mutations, stray, (which, changes, broken) => {
@@ -96,7 +98,7 @@ function expectWholeRows({ rows, reports, patients }: ReturnType<typeof readFile
 
 const word = fc.string({ maxLength: 12 }).map((text) => text.replace(/[|^~\\&\p{Cc}]/gu, "·"));
 
-test("there is one row for each repetition of each OBX, with its text as sent", () => {
+test("there is one row for each repetition of each OBX, with its text as sent", { timeout: 60_000 }, () => {
   fc.assert(
     fc.property(
       fc.array(fc.array(word, { minLength: 1, maxLength: 4 }), { minLength: 1, maxLength: 8 }),

@@ -163,7 +163,7 @@ describe("limits", () => {
     expect(readFile(message({ observations: Array(200_000).fill(line) })).rows).toHaveLength(200_000);
   });
 
-  test("more rows than that are refused before any is read, repetitions counted", () => {
+  test("more rows than that are refused before any is read, repetitions counted", { timeout: 60_000 }, () => {
     expect(refusal(message({ observations: Array(200_001).fill(line) }))).toBe("too-many-rows");
     const repeated = observation({ text: "1~".repeat(10_001) });
     expect(refusal(message({ observations: Array(20).fill(repeated) }))).toBe("too-many-rows");
