@@ -130,7 +130,7 @@ export function readResult(received: ReceivedResult, surroundings: ReadingSurrou
   }
   const accepted = acceptUnit(analyte, unit);
   if (accepted === null) {
-    const reason = `${name} are not measured in “${unit.trim()}”.`;
+    const reason = `${name} is not measured in “${unit.trim()}”.`;
     return refused(received, "unit-refused", reason, likelyUnit(analyte, measurement));
   }
   return readAmount(received, measurement, accepted, surroundings);
