@@ -33,7 +33,7 @@ export default async function AuditPage({
         is sealed to the one before it.
       </p>
       {found === null ? null : (
-        <Notice tone={found.ok ? "success" : "error"}>
+        <Notice tone={found.ok ? "done" : "error"}>
           {found.ok
             ? `All ${found.checked} entries hold.`
             : `Entry ${found.firstBad} does not hold: it was changed, removed or put in from outside.`}
