@@ -22,6 +22,9 @@ export default defineConfig({
           name: "database",
           include: ["lib/server/**/*.database.test.ts"],
           fileParallelism: false,
+          // A slow disk is not a failure: every commit waits for it.
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
         },
       },
     ],
