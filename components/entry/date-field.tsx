@@ -54,12 +54,9 @@ export function DateField({ value, onChange, hint, error, inputRef, about, ...fi
 export function TimeField({ value, onChange, hint, error, inputRef, ...field }: MomentFieldProps) {
   const [left, setLeft] = useState(false);
   const read = typedTime(value);
-  const tidy = () => {
-    setLeft(true);
-    if (read.ok && read.time !== null && read.time !== value) onChange(read.time);
-  };
+  const understood = read.ok && read.time !== null && read.time !== value.trim() ? read.time : hint;
   return (
-    <Field {...field} error={left && !read.ok ? read.message : error} hint={hint}>
+    <Field {...field} error={left && !read.ok ? read.message : error} hint={understood}>
       {(control) => (
         <Input
           {...control}
@@ -69,7 +66,7 @@ export function TimeField({ value, onChange, hint, error, inputRef, ...field }: 
           autoComplete="off"
           inputMode="numeric"
           onFocus={() => setLeft(false)}
-          onBlur={tidy}
+          onBlur={() => setLeft(true)}
           onChange={(event) => onChange(event.target.value)}
         />
       )}

@@ -3,6 +3,7 @@
 import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useMemo, useState } from "react";
+import { problemAt } from "@/components/api/api-problem";
 import { useSubmission } from "@/components/api/use-submission";
 import { Notice } from "@/components/ui/notice";
 import { Panel } from "@/components/ui/panel";
@@ -16,12 +17,15 @@ import { shownPaths } from "./report-body";
 import { emptyReport, hasValues, nextReport, paperOrder, type ReportDraft } from "./report-draft";
 import {
   checkedBody,
+  collectedAt,
+  NO_MOMENT,
   type ReportKind,
   recordedAlready,
   type Section,
   savedWords,
   sectionsOf,
   sendReport,
+  type When,
 } from "./report-save";
 import { SaveBar } from "./save-bar";
 import { SpecimenSection } from "./specimen-section";
@@ -45,7 +49,8 @@ export function ReportForm({
 }) {
   const router = useRouter();
   const [kind, setKind] = useState<ReportKind>(startWith);
-  const [drafts, setDrafts] = useState({ blood: emptyReport("blood"), marrow: emptyReport("marrow") });
+  const [when, setWhen] = useState<When>(NO_MOMENT);
+  const [typed, setTyped] = useState({ blood: emptyReport("blood"), marrow: emptyReport("marrow") });
   const [saved, setSaved] = useState<Partial<Record<Section, ReportAnswer>>>({});
   const [lastSaved, setLastSaved] = useState<readonly string[]>([]);
   // Counts the reports entered on this page; each begins at its date again.
@@ -53,6 +58,13 @@ export function ReportForm({
   const submissions = { blood: useSubmission(), marrow: useSubmission() };
   const sections = sectionsOf(kind);
 
+  const drafts = useMemo(
+    () => ({
+      blood: collectedAt(typed.blood, kind, when),
+      marrow: collectedAt(typed.marrow, kind, when),
+    }),
+    [typed, kind, when],
+  );
   const judged = useMemo(
     () => ({
       blood: liveJudgement(drafts.blood, codesOf("blood"), facts),
@@ -65,10 +77,15 @@ export function ReportForm({
   useLeaveWarning(dirty && !sending);
 
   const change = (section: Section) => (next: (old: ReportDraft) => ReportDraft) => {
-    setDrafts((old) => ({ ...old, [section]: next(old[section]) }));
+    setTyped((old) => ({ ...old, [section]: next(old[section]) }));
     setLastSaved([]);
   };
   const fieldsOf = (section: Section) => submissions[section].problem?.fields ?? [];
+  const momentErrors = {
+    date: problemAt(sections.flatMap(fieldsOf), "collected")?.message,
+    time: problemAt(fieldsOf(sections[0] ?? "blood"), "time")?.message,
+    marrowTime: when.marrowTime.trim() === "" ? undefined : problemAt(fieldsOf("marrow"), "time")?.message,
+  };
   const problems = sections.flatMap((section) => submissions[section].problem ?? []);
   const dayOne = inductionClocks(facts.record.courses, facts.policy)[0]?.dayOne;
 
@@ -100,7 +117,8 @@ export function ReportForm({
     if (answers === null) return;
     setLastSaved([...Object.values(saved), ...answers].map(savedWords));
     setSaved({});
-    setDrafts(({ blood, marrow }) => ({ blood: nextReport(blood), marrow: nextReport(marrow) }));
+    setTyped(({ blood, marrow }) => ({ blood: nextReport(blood), marrow: nextReport(marrow) }));
+    setWhen(NO_MOMENT);
     for (const section of sections) submissions[section].again();
     setRound((old) => old + 1);
     // What was saved is on record now: the next report is judged beside it.
@@ -137,8 +155,8 @@ export function ReportForm({
             kind={kind}
             onKind={setKind}
             locked={Object.keys(saved).length > 0}
-            drafts={drafts}
-            fields={sections.flatMap(fieldsOf)}
+            when={when}
+            errors={momentErrors}
             today={facts.today}
             about={(date) => (dayOne === undefined ? null : showDay(protocolDayOf(dayOne, date)))}
             onChange={(next) => {
@@ -146,7 +164,7 @@ export function ReportForm({
                 submissions[section].mend("collected");
                 submissions[section].mend("time");
               }
-              setDrafts(next);
+              setWhen(next);
             }}
           />
         </Panel>

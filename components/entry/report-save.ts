@@ -18,6 +18,25 @@ export type Section = Extract<Specimen, "blood" | "marrow">;
 export const sectionsOf = (kind: ReportKind): readonly Section[] =>
   kind === "both" ? ["blood", "marrow"] : [kind];
 
+/** When the page's reports were collected; the marrow's own time only where it differs from the count's. */
+export interface When {
+  readonly date: string;
+  readonly time: string;
+  readonly marrowTime: string;
+}
+
+export const NO_MOMENT: When = { date: "", time: "", marrowTime: "" };
+
+/** One section's draft with the moment it was collected at. */
+export function collectedAt(
+  draft: ReportDraft,
+  kind: ReportKind,
+  { date, time, marrowTime }: When,
+): ReportDraft {
+  const own = kind === "both" && draft.specimen === "marrow" && marrowTime.trim() !== "";
+  return { ...draft, date, time: own ? marrowTime : time };
+}
+
 /** What the core refuses while typing is refused in place, before anything is sent. */
 export function refusedFields({ values }: LiveJudgement): FieldProblem[] {
   return (Object.keys(values) as AnalyteCode[]).flatMap((code) => {

@@ -88,7 +88,7 @@ export function SpecimenSection({
       {none ? <p className="px-3.5 pt-2 text-critical">✕ {none.message}</p> : null}
       <ColumnHeads />
       <div id={listId}>{codes.map(row)}</div>
-      <div className="flex flex-wrap items-center gap-x-4 gap-y-1 border-t border-line px-3.5 py-2 text-sm text-muted">
+      <div className="flex flex-wrap items-center gap-x-4 gap-y-1 border-t border-line px-3.5 py-2 text-sm text-muted empty:hidden">
         {more.length > 0 ? (
           <Button
             size="small"
