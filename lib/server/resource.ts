@@ -24,9 +24,13 @@ export interface Endpoint<Answer = unknown> {
 /** Fixes the answer's type once, so that `answer` is checked against the operation. */
 export const endpoint = <Answer>(one: Endpoint<Answer>): Endpoint => one as Endpoint;
 
+interface RouteContext {
+  readonly params: Promise<Params | undefined>;
+}
+
 /** A handler carries its endpoint so that the access matrix can walk what is really served. */
 export interface Handler {
-  (request: Request, context: { params: Promise<Params> }): Promise<Response>;
+  (request: Request, context: RouteContext): Promise<Response>;
   readonly endpoint: Endpoint | null;
 }
 
@@ -38,11 +42,12 @@ type Served = Partial<Record<Exclude<Method, "PUT" | "DELETE">, Endpoint>>;
 export function resource(endpoints: Served): Record<Method, Handler> {
   const handlers = METHODS.map((method): [Method, Handler] => {
     const found = (endpoints as Partial<Record<Method, Endpoint>>)[method] ?? null;
-    const handle = (request: Request, context: { params: Promise<Params> }) =>
+    const handle = (request: Request, context: RouteContext) =>
       answered(request, async (asker) => {
         checkOrigin(request, method);
         if (found === null) throw new AppError("method-not-allowed", `This address does not take ${method}.`);
-        return await served(found, request, await context.params, asker);
+        // A route without a dynamic segment is called without params.
+        return await served(found, request, (await context.params) ?? {}, asker);
       });
     return [method, Object.assign(handle, { endpoint: found })];
   });
