@@ -1,0 +1,90 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { parseMeasurement } from "./measurement";
+
+const kindOf = (text: string) => parseMeasurement(text).kind;
+
+describe("a value as text", () => {
+  test("a number keeps its value and how finely it was written", () => {
+    expect(parseMeasurement("12.40")).toEqual({ kind: "number", value: 12.4, decimals: 2 });
+    expect(parseMeasurement(" 5 ")).toEqual({ kind: "number", value: 5, decimals: 0 });
+    expect(parseMeasurement("1.2E-4")).toEqual({ kind: "number", value: 0.00012, decimals: 5 });
+    expect(parseMeasurement("2e3")).toEqual({ kind: "number", value: 2000, decimals: -3 });
+    expect(parseMeasurement("-0.5")).toMatchObject({ kind: "number", value: -0.5 });
+  });
+
+  test.each([
+    ["<5", "<", 5],
+    ["< 5", "<", 5],
+    ["≤0.01", "<=", 0.01],
+    ["=<3", "<=", 3],
+    ["> 100", ">", 100],
+    [">=1.0", ">=", 1],
+    ["≥ 2", ">=", 2],
+  ])("%s is a limit, never its number and never zero", (text, comparator, value) => {
+    expect(parseMeasurement(text)).toMatchObject({ kind: "censored", comparator, value });
+  });
+
+  test.each(["2-3", "2 – 3", "2 to 3"])("%s is a range", (text) => {
+    expect(parseMeasurement(text)).toMatchObject({ kind: "range", low: 2, high: 3 });
+  });
+
+  test.each([
+    "",
+    "   ",
+    "DNR",
+    "cancelled",
+    "Canceled",
+    "CANCELLED - clotted",
+    "unable to calculate",
+    "not done",
+    "N/A",
+    "--",
+    ".",
+  ])("“%s” gives no value", (text) => expect(kindOf(text)).toBe("missing"));
+
+  test.each(["trace", "occasional blasts", "Occasional", "rare blasts seen", "positive", "blasts seen"])(
+    "“%s” says there is some, without an amount",
+    (text) => expect(kindOf(text)).toBe("seen"),
+  );
+
+  test.each(["not detected", "Not Detected", "undetectable", "negative", "none seen", "no blasts"])(
+    "“%s” says there is none found",
+    (text) => expect(kindOf(text)).toBe("not-detected"),
+  );
+
+  test.each([
+    "0,5",
+    "1,200",
+    "5%",
+    "abc",
+    "ND",
+    "~5",
+    "3-2",
+    "1.2.3",
+    "<",
+    "NaN",
+    "Infinity",
+    "0x10",
+    "1e999",
+    "five",
+  ])("“%s” is not read: it is never guessed", (text) => expect(kindOf(text)).toBe("unreadable"));
+
+  test("every finite number reads back as itself", () => {
+    fc.assert(
+      fc.property(fc.double({ noNaN: true, noDefaultInfinity: true, min: -1e6, max: 1e6 }), (value) => {
+        const read = parseMeasurement(String(value));
+        expect(read.kind === "number" && read.value).toBe(value === 0 ? Number(String(value)) : value);
+      }),
+    );
+  });
+
+  test("no text throws, however long or strange", () => {
+    fc.assert(
+      fc.property(fc.string({ maxLength: 400 }), (text) => {
+        expect(typeof kindOf(text)).toBe("string");
+      }),
+      { numRuns: 200 },
+    );
+  });
+});
