@@ -1,4 +1,4 @@
-import type { Assessment } from "../clinical/assessment";
+import type { Assessment, JudgedReport } from "../clinical/assessment";
 import { dayNumber } from "../clinical/calendar";
 import type { PatientRecord } from "../clinical/record";
 import type { CourseFigureInput, DateRange, RangePreset } from "./course-model";
@@ -27,8 +27,9 @@ export function anchors(
   const first = assessment.courses.find((course) => course.part === "induction" && !course.reinduction);
   const starts = record.courses.map((course) => dayNumber(course.start));
   const treatment = first ? dayNumber(first.start) : starts.length > 0 ? Math.min(...starts) : null;
-  const firstResult = resultDays.length > 0 ? Math.min(...resultDays) : null;
-  const lastResult = resultDays.length > 0 ? resultDays.reduce((a, b) => Math.max(a, b)) : null;
+  const sorted = resultDays.toSorted((a, b) => a - b);
+  const firstResult = sorted[0] ?? null;
+  const lastResult = sorted.at(-1) ?? null;
   if (treatment !== null) return { origin: treatment, originIs: "treatment", firstResult, lastResult };
   const origin = firstResult === null ? dayNumber(assessment.asOf.date) : Math.floor(firstResult);
   return { origin, originIs: "first-result", firstResult, lastResult };
@@ -93,7 +94,9 @@ function padded(from: number, to: number): [number, number] {
   return [from - pad, to + pad];
 }
 
-/** The result days of every specimen that is not withdrawn. */
-export function resultDays(reports: readonly { report: PatientRecord["reports"][number] }[]): number[] {
-  return reports.map(({ report }) => collectedDay(report.collected));
+/** Days that may stretch the axis: a report dated before birth or in the future is shown only where it falls inside. */
+export function resultDays(reports: readonly JudgedReport[]): number[] {
+  return reports
+    .filter(({ usable, report }) => usable || report.status === "preliminary" || !report.adequate)
+    .map(({ report }) => collectedDay(report.collected));
 }

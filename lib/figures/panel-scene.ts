@@ -63,7 +63,7 @@ export function panelScene(panel: FigurePanel, domain: CourseFigure["domain"]): 
     bands: panel.bands.map((band) => ({ f0: f(band.x0), f1: f(band.x1), y0: y(band.high), y1: y(band.low) })),
     grid: panel.ticks.map((tick) => ({ y: y(tick.y), label: tick.label })),
     lines: lines.map(({ y, kind }) => ({ y, kind })),
-    lineLabels: mergedLabels(lines),
+    lineLabels: mergedLabels(lines, LABEL_ROOM),
     runs: panel.runs.map((run) => ({
       kind: run.kind,
       points: clipped(run.points.map((point) => [f(point.x), y(point.y)] as const)),
@@ -83,11 +83,15 @@ export function panelScene(panel: FigurePanel, domain: CourseFigure["domain"]): 
   };
 }
 
-function mergedLabels(lines: readonly { y: number; label: string; kind: "critical" | "reference" }[]) {
+/** Labels that would touch are written as one, "0.5 · 1.0"; distances in the unit of `room`. */
+export function mergedLabels(
+  lines: readonly { readonly y: number; readonly label: string; readonly kind: "critical" | "reference" }[],
+  room: number,
+) {
   const out: { y: number; text: string; kind: "critical" | "reference" }[] = [];
   for (const line of lines.toSorted((a, b) => b.y - a.y)) {
     const last = out.at(-1);
-    if (last && last.kind === line.kind && last.y - line.y < LABEL_ROOM) {
+    if (last && last.kind === line.kind && last.y - line.y < room) {
       out[out.length - 1] = { ...last, y: (last.y + line.y) / 2, text: `${last.text} · ${line.label}` };
     } else out.push({ y: line.y, text: line.label, kind: line.kind });
   }

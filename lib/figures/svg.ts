@@ -20,7 +20,7 @@ export interface CourseFigureSvgOptions {
 const MARGIN = 16;
 const TITLE_LINE = 24;
 const TEXT_LINE = 17;
-const LEGEND_LINE = 22;
+const LEGEND_LINE = 20;
 
 /** The course as one self-contained picture: no script, no style sheet, no reference outside itself. */
 export function courseFigureSvg(figure: CourseFigure, options: CourseFigureSvgOptions = {}): string {
@@ -31,7 +31,8 @@ export function courseFigureSvg(figure: CourseFigure, options: CourseFigureSvgOp
   const box = figureBox(figure, width - 2 * MARGIN);
   const headerHeight = header.length === 0 ? 0 : TITLE_LINE + (header.length - 1) * TEXT_LINE + 10;
   const footerHeight = footer.length * TEXT_LINE;
-  const height = 2 * MARGIN + headerHeight + box.height + LEGEND_LINE + footerHeight;
+  const rows = legendRows(figure, box.width, theme);
+  const height = 2 * MARGIN + headerHeight + box.height + rows.length * LEGEND_LINE + footerHeight;
   const body =
     el("rect", { width, height, fill: theme.surface }) +
     headerText(header, theme) +
@@ -39,7 +40,7 @@ export function courseFigureSvg(figure: CourseFigure, options: CourseFigureSvgOp
     el(
       "g",
       { transform: `translate(${MARGIN} ${MARGIN + headerHeight + box.height + 14})` },
-      legend(figure, theme),
+      drawLegend(rows),
     ) +
     footerText(footer, height, theme);
   return el(
@@ -178,20 +179,50 @@ function fitting(label: string, width: number): string {
   return letters < 4 ? "" : `${label.slice(0, letters - 1)}…`;
 }
 
-function legend(figure: CourseFigure, theme: FigureTheme): string {
-  let x = 6;
-  const marks = figureLegend(figure).map((shape) => {
+interface LegendEntry {
+  readonly width: number;
+  readonly draw: (x: number, y: number) => string;
+}
+
+/** The entries in rows as wide as the drawing; about 5.8 px a letter. */
+function legendRows(figure: CourseFigure, width: number, theme: FigureTheme): LegendEntry[][] {
+  const marks = figureLegend(figure).map((shape): LegendEntry => {
     const { meaning } = GLYPHS[shape];
-    const drawn = drawMark(shape, x, 0, theme) + text(x + 10, 4, meaning, { fill: theme.muted });
-    x += 30 + meaning.length * 5.6;
-    return drawn;
+    return {
+      width: 34 + meaning.length * 5.8,
+      draw: (x, y) => drawMark(shape, x, y, theme) + text(x + 10, y + 4, meaning, { fill: theme.muted }),
+    };
   });
-  const letters = supportLegend(figure).map(({ kind, letter, words }) => {
-    const drawn =
-      text(x - 4, 4, letter, { fill: theme[kind], "font-weight": 700 }) +
-      text(x + 8, 4, words, { fill: theme.muted });
-    x += 28 + words.length * 5.6;
-    return drawn;
-  });
-  return [...marks, ...letters].join("");
+  const letters = supportLegend(figure).map(
+    ({ kind, letter, words }): LegendEntry => ({
+      width: 34 + words.length * 5.8,
+      draw: (x, y) =>
+        text(x - 4, y + 4, letter, { fill: theme[kind], "font-weight": 700 }) +
+        text(x + 8, y + 4, words, { fill: theme.muted }),
+    }),
+  );
+  const rows: LegendEntry[][] = [];
+  let room = 0;
+  for (const entry of [...marks, ...letters]) {
+    if (entry.width > room) {
+      rows.push([]);
+      room = width;
+    }
+    rows.at(-1)?.push(entry);
+    room -= entry.width;
+  }
+  return rows;
+}
+
+function drawLegend(rows: readonly LegendEntry[][]): string {
+  return rows
+    .flatMap((row, line) => {
+      let x = 6;
+      return row.map((entry) => {
+        const drawn = entry.draw(x, line * LEGEND_LINE);
+        x += entry.width;
+        return drawn;
+      });
+    })
+    .join("");
 }
