@@ -31,6 +31,15 @@ export type ReportRow = PatientRows["reports"][number];
 export const patientRows = (tx: Db | Tx, patientId: string): Promise<PatientRows> =>
   tx.patient.findUniqueOrThrow({ where: { id: patientId }, include: everything });
 
+/** The next patients by id with all their rows, for work that goes through everybody; `null` begins. */
+export const pageOfPatientRows = (tx: Db | Tx, after: string | null, limit: number): Promise<PatientRows[]> =>
+  tx.patient.findMany({
+    where: after === null ? {} : { id: { gt: after } },
+    include: everything,
+    orderBy: { id: "asc" },
+    take: limit,
+  });
+
 /** What the clinical core reads, from the rows as they stand. */
 export function recordOf(rows: PatientRows): PatientRecord {
   return {

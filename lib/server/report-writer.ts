@@ -1,8 +1,9 @@
 import "server-only";
 import type { JudgedReport } from "@/lib/clinical/assessment";
-import { takeLinks } from "./chain";
+import { type ChainFinding, takeLinks, verifyChain } from "./chain";
 import type { ReportRow } from "./course-mapper";
-import type { Tx } from "./db";
+import type { Db, Tx } from "./db";
+import { type Columns, insertRows } from "./insert-rows";
 import { resultsDocument } from "./report-document";
 
 /** What belongs to a stored version beside what the core reads. */
@@ -49,6 +50,32 @@ export const reportContent = (row: Omit<ReportRow, "seq" | "prevHash" | "hash">)
   row.results,
 ];
 
+const COLUMNS: Columns<ReportRow> = {
+  seq: "integer",
+  reportKey: "text",
+  version: "integer",
+  patientId: "text",
+  siteId: "text",
+  specimen: "text",
+  subId: "text",
+  accession: "text",
+  source: "text",
+  status: "text",
+  adequate: "integer",
+  collectedOn: "text",
+  collectedMinute: "integer",
+  collectedAt: "text",
+  receivedAt: "text",
+  knownSince: "text",
+  author: "text",
+  reason: "text",
+  note: "text",
+  batchId: "text",
+  results: "text",
+  prevHash: "text",
+  hash: "text",
+};
+
 /** Appends versions to the report chain; nothing stored before is touched. */
 export async function appendReports(tx: Tx, versions: readonly NewVersion[]): Promise<ReportRow[]> {
   const contents = versions.map(({ judged, provenance }) => ({
@@ -70,6 +97,23 @@ export async function appendReports(tx: Tx, versions: readonly NewVersion[]): Pr
     ...content,
     ...(links[index] as (typeof links)[number]),
   }));
-  await tx.report.createMany({ data: rows });
+  await insertRows(tx, "Report", COLUMNS, rows);
   return rows;
+}
+
+/** Checks every version of every report against its hash and its neighbours. */
+export function verifyReports(db: Db): Promise<ChainFinding> {
+  return verifyChain(db, "report", async (after, limit) => {
+    const rows = await db.report.findMany({
+      where: { seq: { gt: after } },
+      orderBy: { seq: "asc" },
+      take: limit,
+    });
+    return rows.map((row) => ({
+      seq: row.seq,
+      prevHash: row.prevHash,
+      hash: row.hash,
+      content: reportContent(row),
+    }));
+  });
 }

@@ -11,7 +11,7 @@ import { collectionMoment, judgeEntry, knownSince, type Moment, receivedOf } fro
 import { appendReports } from "./report-writer";
 
 /** Where a person or a program enters a report by itself, not in a file. */
-const ENTERED = "entered";
+export const ENTERED = "entered";
 
 export const recordReport = operation({
   name: "report.record",
