@@ -12,7 +12,7 @@ import type { CorrectionReason } from "@/lib/contract/report";
 import { samples } from "./blood-course";
 import { printedCount, received } from "./laboratory";
 import { type Random, randomOf } from "./random";
-import type { Story, StoryMarrow, StoryMoment } from "./story";
+import type { Plot, StoryMarrow, StoryMoment } from "./story";
 
 /** A version of a report with what is stored beside it. */
 export interface InventedVersion {
@@ -23,9 +23,9 @@ export interface InventedVersion {
   readonly note: string | null;
 }
 
-/** A story with its dates: what the forms and the API would have been given. */
+/** A plot with its dates: what the forms and the API would have been given. */
 export interface InventedPatient {
-  readonly story: Story;
+  readonly story: Plot;
   readonly timeZone: string;
   readonly patient: PatientInput;
   readonly intervals: readonly PatientInterval[];
@@ -37,14 +37,14 @@ export interface InventedPatient {
 }
 
 interface Telling {
-  readonly story: Story;
+  readonly story: Plot;
   readonly moment: StoryMoment;
   readonly random: Random;
   on(day: number): LocalDate;
 }
 
-/** Tells a story to a moment. Nothing is dated after the day before it. */
-export function invent(story: Story, moment: StoryMoment): InventedPatient {
+/** Tells a plot to a moment. Nothing is dated after the day before it. */
+export function invent(story: Plot, moment: StoryMoment): InventedPatient {
   const start = addDays(localDateOf(moment.now, moment.timeZone), -story.today);
   const telling: Telling = { story, moment, random: randomOf(story.key), on: (day) => addDays(start, day) };
   const { on } = telling;
@@ -190,7 +190,7 @@ function csfReports(telling: Telling): InventedVersion[] {
   );
 }
 
-const accession = (kind: string, story: Story, index: number) =>
+const accession = (kind: string, story: Plot, index: number) =>
   `${kind}${String(story.number * 1000 + index).padStart(7, "0")}`;
 
 const HOUR = 3_600_000;

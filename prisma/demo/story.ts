@@ -13,15 +13,13 @@ export interface StoryMoment {
   readonly timeZone: string;
 }
 
-/** One invented patient. Days count from the start of induction: day 0 is protocol Day 1. */
-export interface Story {
+/** The course of one invented patient. Days count from the start of induction: day 0 is protocol Day 1. */
+export interface Plot {
   /** Stable: the same key invents the same values. */
   readonly key: string;
   /** Makes accession numbers unique within a site. */
   readonly number: number;
   readonly site: DemoSiteId;
-  /** What somebody should see in this patient. */
-  readonly shows: string;
   /** Which day it is today. */
   readonly today: number;
   readonly patient: {
@@ -48,6 +46,12 @@ export interface Story {
   };
   readonly marrows: readonly StoryMarrow[];
   readonly csf?: readonly number[];
+}
+
+/** A patient of the demo: a plot with a moral, which a test holds it to. */
+export interface Story extends Plot {
+  /** What somebody should see in this patient. */
+  readonly shows: string;
   readonly expected: StoryVerdict & {
     /** What was answered at the end of an earlier day. */
     readonly earlier?: readonly (StoryVerdict & { readonly day: number })[];
