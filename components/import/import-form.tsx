@@ -67,7 +67,7 @@ export function ImportForm({
   const needsOne = problem?.fields.find(({ path }) => path === "file");
   return (
     <FormFrame label="Import results" onSubmit={() => void read()} problem={problem} shown={["file"]}>
-      <section
+      <fieldset
         aria-label="File"
         onDragOver={(event) => {
           event.preventDefault();
@@ -117,7 +117,7 @@ export function ImportForm({
             Remove
           </Button>
         )}
-      </section>
+      </fieldset>
       {file === null ? (
         <TextAreaField
           label="Or paste its text"
@@ -126,7 +126,7 @@ export function ImportForm({
           error={needsOne?.message}
           spellCheck={false}
           autoComplete="off"
-          className="font-mono"
+          className="[&_textarea]:font-mono"
           placeholder="MSH|^~\&|…"
           onChange={(event) => setPasted(event.target.value)}
         />

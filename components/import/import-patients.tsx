@@ -2,7 +2,7 @@ import Link from "next/link";
 import { Button } from "@/components/ui/button";
 import { Table, TableScroll, Td, Th } from "@/components/ui/table";
 import { Tag } from "@/components/ui/tag";
-import type { ImportAnswers, ImportPatientAnswer } from "@/lib/contract/import";
+import type { ImportAnswer, ImportAnswers, ImportPatientAnswer } from "@/lib/contract/import";
 import { showDate, showWords } from "@/lib/display";
 import { PATIENT_STATES } from "./outcome";
 import { PatientFinder } from "./patient-finder";
@@ -12,11 +12,13 @@ export type PatientChoice = ImportAnswers["patients"][string];
 /** Who the results belong to: as the file names them, and who that is here. A person decides what is not certain. */
 export function ImportPatients({
   patients,
+  questions,
   committed,
   busy,
   onChoose,
 }: {
   readonly patients: readonly ImportPatientAnswer[];
+  readonly questions: ImportAnswer["questions"];
   readonly committed: boolean;
   readonly busy: boolean;
   readonly onChoose: (key: string, choice: PatientChoice) => void;
@@ -48,6 +50,15 @@ export function ImportPatients({
                 </Link>
               ) : null}
             </div>
+            {committed
+              ? null
+              : questions
+                  .filter(({ about }) => about === patient.key)
+                  .map(({ code, message }) => (
+                    <p key={code} className="text-open">
+                      {message}
+                    </p>
+                  ))}
             {committed || patient.state === "matched" ? null : (
               <Choices patient={patient} busy={busy} onChoose={onChoose} />
             )}

@@ -32,6 +32,8 @@ export function ImportPreview({
   const [goodRows, setGoodRows] = useState(false);
   const block = commitBlock(answer, goodRows);
   const warning = commitWarning(answer);
+  const keys = new Set(answer.patients.map(({ key }) => key));
+  const general = answer.questions.filter(({ about }) => !keys.has(about));
   const sum = reconciliation(answer.counts);
 
   const answers = (more: Partial<ImportAnswers>): Partial<ImportAnswers> => ({
@@ -89,10 +91,10 @@ export function ImportPreview({
           </div>
         </Notice>
       ) : null}
-      {answer.questions.length > 0 && !committed ? (
+      {general.length > 0 && !committed ? (
         <Notice tone="warning" title="Before this can be committed">
           <ul className="list-disc pl-5">
-            {answer.questions.map(({ code, about, message }) => (
+            {general.map(({ code, about, message }) => (
               <li key={`${code} ${about}`}>{message}</li>
             ))}
           </ul>
@@ -101,6 +103,7 @@ export function ImportPreview({
       <Panel title={answer.patients.length === 1 ? "Patient" : "Patients"} aside="as the file names them">
         <ImportPatients
           patients={answer.patients}
+          questions={answer.questions}
           committed={committed}
           busy={sending}
           onChoose={(key, choice) => void choose(key, choice)}

@@ -54,7 +54,10 @@ export function ImportRows({
           title={filter === null ? "The file holds no rows." : `No row is ${OUTCOMES[filter].word}.`}
         />
       ) : (
-        <TableScroll label="Rows of the file">
+        <TableScroll
+          label="Rows of the file"
+          className="[&_:is(th,td):first-child]:pl-3.5 [&_:is(th,td):last-child]:pr-3.5"
+        >
           <Table>
             <thead>
               <tr>

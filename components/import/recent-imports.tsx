@@ -28,7 +28,10 @@ export function RecentImports({
     return <EmptyState title="Nothing has been imported at this site yet." />;
   }
   return (
-    <TableScroll label="Recent imports">
+    <TableScroll
+      label="Recent imports"
+      className="[&_:is(th,td):first-child]:pl-3.5 [&_:is(th,td):last-child]:pr-3.5"
+    >
       <Table>
         <thead>
           <tr>

@@ -19,7 +19,7 @@ export default async function ImportPage() {
   return (
     <main className="mx-auto flex w-full max-w-5xl flex-col gap-4 px-4 py-4 md:px-6">
       <h1 className="text-xl font-semibold">Import</h1>
-      <Panel title="Laboratory file">
+      <Panel title="New import">
         <div className="px-3.5 py-3.5">
           <ImportForm formats={formats} largest={IMPORT_LIMITS.bytes} />
         </div>
