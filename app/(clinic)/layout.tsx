@@ -15,7 +15,6 @@ const LINKS: readonly (NavLink & { readonly permission: Permission })[] = [
   { href: "/import", label: "Import", permission: "report:write" },
   { href: "/rules", label: "Rules", permission: "own-session" },
   { href: "/admin/audit", label: "Audit", permission: "audit:list" },
-  { href: "/admin/audit", label: "Audit", permission: "audit:list" },
 ];
 
 export default async function ClinicLayout({ children }: { readonly children: ReactNode }) {
