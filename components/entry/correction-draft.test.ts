@@ -134,10 +134,12 @@ describe("a conflict", () => {
 
   it("shows original, theirs and mine where they do not agree", () => {
     const rows = reportDifferences(report, theirs, withValue(opened, "HGB", { text: "12.4" }));
-    expect(rows).toEqual([
-      { label: "Status", original: "final", theirs: "corrected", mine: "final" },
-      { label: "Hb", original: "1.24 g/dL", theirs: "12.5 g/dL", mine: "12.4 g/dL" },
-    ]);
+    expect(rows).toEqual([{ label: "Hb", original: "1.24 g/dL", theirs: "12.5 g/dL", mine: "12.4 g/dL" }]);
+  });
+
+  it("with a withdrawal says so: saving mine would bring the report back", () => {
+    const rows = reportDifferences(report, { ...theirs, status: "entered-in-error" }, opened);
+    expect(rows[0]).toEqual({ label: "Status", original: "final", theirs: "withdrawn", mine: "corrected" });
   });
 
   it("without the present version in the answer is not invented", () => {

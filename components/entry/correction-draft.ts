@@ -4,7 +4,13 @@ import { showDate, showStatus, showUnit } from "@/lib/display";
 import type { FieldProblem } from "@/lib/errors";
 import type { ConflictRow } from "./conflict-table";
 import { collectedOf, fieldPath, resultsBody } from "./report-body";
-import { emptyReport, type ReportDraft, settledText, type ValueDraft } from "./report-draft";
+import {
+  type EntryStatus,
+  emptyReport,
+  type ReportDraft,
+  settledText,
+  type ValueDraft,
+} from "./report-draft";
 import { type Body, textOrNull } from "./request-draft";
 import { localMoment } from "./typed-date";
 
@@ -119,7 +125,8 @@ export function correctionBody(
 /** "12.5 g/dL", as it was recorded; the unit stands beside every number. */
 export function recordedWords(value: ValueDraft | undefined): string {
   if (value === undefined || settledText(value.text) === "") return "none";
-  return [settledText(value.text), showUnit(value.unit), value.confirmed ? "(confirmed)" : ""]
+  const text = settledText(value.text);
+  return [text, /\d/.test(text) ? showUnit(value.unit) : "", value.confirmed ? "(confirmed)" : ""]
     .filter((part) => part !== "")
     .join(" ");
 }
@@ -135,12 +142,7 @@ export function reportDifferences(
   const when = ({ date, time }: ReportDraft) => `${showDate(date)} ${time}`.trim();
   const rows: ConflictRow[] = [
     { label: "Collected", original: when(was), theirs: when(now), mine: when(mine) },
-    {
-      label: "Status",
-      original: showStatus(original.status),
-      theirs: showStatus(theirs.status),
-      mine: mine.status === was.status ? showStatus(original.status) : showStatus(mine.status),
-    },
+    ...statusRow(original, theirs, mine.status === was.status ? null : mine.status),
     ...ANALYTE_CODES.map((code) => ({
       label: ANALYTES[code].label,
       original: recordedWords(was.values[code]),
@@ -149,6 +151,20 @@ export function reportDifferences(
     })),
   ];
   return rows.filter((row) => row.theirs !== row.mine || row.original !== row.theirs);
+}
+
+/** That a version is called corrected follows from its being one; only a choice, or a withdrawal, is in dispute. */
+function statusRow(original: ReportAnswer, theirs: ReportAnswer, mine: EntryStatus | null): ConflictRow[] {
+  const withdrawn = theirs.status === "entered-in-error" || theirs.status === "cancelled";
+  if (mine === null && !withdrawn) return [];
+  return [
+    {
+      label: "Status",
+      original: showStatus(original.status),
+      theirs: showStatus(theirs.status),
+      mine: showStatus(mine ?? "corrected"),
+    },
+  ];
 }
 
 /** The version that stands now, if the conflict carried it. */

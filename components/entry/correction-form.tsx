@@ -81,7 +81,7 @@ export function CorrectionForm({
       problem={problem}
       shown={CORRECTION_PATHS}
       enterMoves
-      className="gap-0 [&>fieldset>[role=alert]]:m-3.5"
+      className="[&>fieldset>[role=alert]]:m-3.5"
     >
       {theirs === null ? null : (
         <Notice tone="warning" title="A colleague saved a version meanwhile." className="m-3.5 mt-0">

@@ -21,7 +21,7 @@ export function FormFrame({
   shown,
   focusFirst = false,
   enterMoves = false,
-  className,
+  className = "gap-4",
   children,
 }: {
   readonly label: string;
@@ -33,6 +33,7 @@ export function FormFrame({
   readonly focusFirst?: boolean;
   /** Enter goes to the next field instead of saving. */
   readonly enterMoves?: boolean;
+  /** How far the parts stand apart. */
   readonly className?: string;
   readonly children: ReactNode;
 }) {
@@ -75,7 +76,7 @@ export function FormFrame({
       aria-label={label}
       onSubmit={submitted}
       onKeyDown={keyed}
-      className={classNames("flex flex-col gap-4", className)}
+      className={classNames("flex flex-col", className)}
     >
       <fieldset disabled={!hydrated} className="contents">
         {problem ? <ProblemNotice problem={problem} shown={shown} /> : null}

@@ -66,10 +66,16 @@ export function ValueRow({
 
   return (
     <div className={classNames(VALUE_GRID, "border-b border-line py-1 last:border-b-0")}>
-      <label htmlFor={id} className="min-w-0" title={name}>
-        <span className="font-medium">{label}</span>
-        {recorded === null ? null : <span className="block text-sm text-muted">{recorded}</span>}
-      </label>
+      <div className="min-w-0">
+        <label htmlFor={id} title={name} className="font-medium">
+          {label}
+        </label>
+        {recorded === null ? null : (
+          <span id={`${id}-recorded`} className="block text-sm text-muted">
+            {recorded}
+          </span>
+        )}
+      </div>
       <Input
         id={id}
         value={value.text}
@@ -78,7 +84,7 @@ export function ValueRow({
         autoComplete="off"
         spellCheck={false}
         aria-invalid={refused || undefined}
-        aria-describedby={`${id}-said ${id}-interval ${id}-message`}
+        aria-describedby={`${id}-recorded ${id}-said ${id}-interval ${id}-message`}
         className="scroll-mb-20 text-right"
         onKeyDown={keyed}
         onBlur={settle}
