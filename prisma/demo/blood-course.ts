@@ -103,7 +103,7 @@ export function inductionCourse(shape: InductionShape): BloodCourse {
 }
 
 /** What becomes of a course later: each line goes on from the first day named for it. */
-export function then(course: BloodCourse, later: Partial<BloodCourse>): BloodCourse {
+export function followedBy(course: BloodCourse, later: Partial<BloodCourse>): BloodCourse {
   const line = (name: keyof BloodCourse) => continued(course[name], later[name] ?? []);
   return {
     blasts: line("blasts"),

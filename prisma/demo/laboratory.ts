@@ -132,16 +132,16 @@ function sentInterval(laboratory: Laboratory, analyte: AnalyteCode, context: Cou
 }
 
 /**
- * Shares in tenths of a percent that add up to 100.0 as printed: what is left over goes to the largest. The last part,
- * the blasts, is counted on a smear and has no decimals.
+ * Shares in percent that add up to 100.0 as printed. The last part, the blasts, is counted on a smear and has no
+ * decimals; what rounding leaves over goes to the largest of the others.
  */
 function printedShares(parts: readonly number[]): number[] {
   const sum = parts.reduce((all, part) => all + part, 0);
-  const rounded = parts.map((part, index) => {
-    const step = index === parts.length - 1 ? 10 : 1;
-    return Math.round(((part / sum) * 1000) / step) * step;
-  });
-  const largest = rounded.indexOf(Math.max(...rounded));
-  const rest = 1000 - rounded.reduce((all, part) => all + part, 0);
-  return rounded.map((part, index) => (index === largest ? part + rest : part) / 10);
+  const tenths = parts.map((part) => Math.round((part / sum) * 1000));
+  const blasts = Math.floor((tenths.pop() ?? 0) / 10) * 10;
+  const largest = tenths.indexOf(Math.max(...tenths));
+  const rest = 1000 - blasts - tenths.reduce((all, part) => all + part, 0);
+  return [...tenths.map((part, index) => (index === largest ? part + rest : part)), blasts].map(
+    (part) => part / 10,
+  );
 }

@@ -1,4 +1,11 @@
-import { ADULT_HABIT, type BloodCourse, block, CHILD_HABIT, inductionCourse, then } from "./blood-course";
+import {
+  ADULT_HABIT,
+  type BloodCourse,
+  block,
+  CHILD_HABIT,
+  followedBy,
+  inductionCourse,
+} from "./blood-course";
 import { type Random, randomOf } from "./random";
 import { absent, type Plot, type StoryCourse, type StoryMarrow } from "./story";
 import { inventedName } from "./syllables";
@@ -72,7 +79,8 @@ function randomMarrows(random: Random, ending: Ending, recoveredOn: number): Sto
   const negative = { mrd: random.pick(["<0.01", "not detected"]) };
   const first = [
     { day: -1, blasts: share(62, 96) },
-    { day: 14, blasts: share(3, 34) },
+    // Not so few in a failure that Day 29 would be a rise somebody has to confirm.
+    { day: 14, blasts: ending === "failure" ? share(50, 80) : share(3, 34) },
   ];
   switch (ending) {
     case "on-time":
@@ -88,7 +96,7 @@ function randomMarrows(random: Random, ending: Ending, recoveredOn: number): Sto
     case "late":
       return [
         ...first,
-        { day: random.whole(28, 31), blasts: share(6, 24) },
+        { day: random.whole(28, 31), blasts: share(6, 22) },
         { day: recoveredOn, blasts: share(0.4, 4), ...negative },
       ];
     case "failure":
@@ -116,7 +124,7 @@ function randomBlood(random: Random, ending: Ending, recoveredOn: number): Blood
       plt: ending === "failure" ? random.between(30, 90) : random.between(120, 330),
     },
   });
-  return then(then(then(course, block(46, "mild")), block(95, "mild")), block(140, "deep"));
+  return followedBy(followedBy(followedBy(course, block(46, "mild")), block(95, "mild")), block(140, "deep"));
 }
 
 /** So many different days, close together at first and further apart later, those of the marrows among them. */

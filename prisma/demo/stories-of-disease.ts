@@ -1,4 +1,4 @@
-import { ADULT_HABIT, type BloodCourse, block, inductionCourse, then } from "./blood-course";
+import { ADULT_HABIT, type BloodCourse, block, followedBy, inductionCourse } from "./blood-course";
 import { absent, every, everyOtherDay, type Story } from "./story";
 import { given } from "./treatment-plans";
 
@@ -62,10 +62,10 @@ export const STORIES_OF_DISEASE: readonly Story[] = [
     ],
     extramedullary: absent(-2, 28, 399),
     blood: {
-      course: then(
-        then(
-          then(
-            then(
+      course: followedBy(
+        followedBy(
+          followedBy(
+            followedBy(
               inductionCourse({
                 wbc: 24,
                 blastShare: 0.58,
@@ -125,7 +125,7 @@ export const STORIES_OF_DISEASE: readonly Story[] = [
     ],
     growthFactor: [44, 46, 48, 50],
     blood: {
-      course: then(
+      course: followedBy(
         inductionCourse({
           wbc: 142,
           blastShare: 0.86,

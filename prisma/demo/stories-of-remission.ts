@@ -1,4 +1,4 @@
-import { ADULT_HABIT, block, CHILD_HABIT, inductionCourse, then } from "./blood-course";
+import { ADULT_HABIT, block, CHILD_HABIT, followedBy, inductionCourse } from "./blood-course";
 import { absent, everyOtherDay, type Story } from "./story";
 import { given } from "./treatment-plans";
 
@@ -21,7 +21,7 @@ export const STORIES_OF_REMISSION: readonly Story[] = [
     courses: [given("adultInduction", 0, 33), given("consolidation", 35)],
     extramedullary: absent(-2, 28),
     blood: {
-      course: then(
+      course: followedBy(
         inductionCourse({
           wbc: 62,
           blastShare: 0.74,

@@ -282,7 +282,14 @@ export const STORIES_OF_VALUES: readonly Story[] = [
     expected: {
       remission: "indeterminate",
       milestone: "met",
-      notOk: ["NEUT_PCT missing", "LYMPH_PCT missing", "MONO_PCT missing", "EOS_PCT missing", "ANC missing"],
+      notOk: [
+        "NEUT_PCT missing",
+        "LYMPH_PCT missing",
+        "MONO_PCT missing",
+        "EOS_PCT missing",
+        "BLAST_PCT missing",
+        "ANC missing",
+      ],
     },
   },
 ];
