@@ -77,13 +77,15 @@ function courseTicks(frame: AxisFrame, step: number): AxisTick[] {
     .map((x, index) => ({ x, label: dayOnAxis(x, frame), minor: index % 2 === 1 }));
 }
 
+/** Aligned to the calendar: every sixth month is January and July, wherever the record begins. */
 function monthTicks(frame: AxisFrame): AxisTick[] {
   const [from, to] = frame.domain;
   const step = MONTH_STEPS.find((months) => (to - from) / (months * 30.4) <= MOST_TICKS - 1) ?? 60;
+  const first = dateOfDayNumber(frame.origin + Math.floor(from));
+  const months = Number(first.slice(0, 4)) * 12 + Number(first.slice(5, 7)) - 1;
   const out: AxisTick[] = [];
-  const first = dateOfDayNumber(frame.origin + Math.ceil(from));
-  for (let k = 0; ; k++) {
-    const date = firstOfMonth(first, k * step);
+  for (let k = Math.floor(months / step); ; k++) {
+    const date = firstOfMonth(first, k * step - months);
     const x = dayNumber(date) - frame.origin;
     if (x > to) return out;
     if (x >= from) out.push({ x, label: showMonth(date), minor: k % 2 === 1 });
