@@ -41,7 +41,7 @@ const imported = (change: object) => (tx: Tx) =>
       format: "hl7-oru",
       digest: "a".repeat(64),
       payload: new Uint8Array([1]),
-      state: "ready",
+      state: "open",
       ...change,
     },
   });

@@ -69,12 +69,16 @@ export async function planImport(tx: Db | Tx, source: ImportSource): Promise<Imp
     patients.push(await matchPatient(tx, source.siteId, sent, source.answers));
   const stored = await storedReports(tx, source.siteId, patients, reading.reports);
   const byKey = new Map(patients.map((patient) => [patient.key, patient]));
-  const versionsOf = (report: ImportReport) => {
+  // Indexed once: a file of 200,000 rows asks for every report.
+  const versions = groupBy(stored, (row) =>
+    JSON.stringify([row.patientId, ...reportIdentity(reportVersionOf(row))]),
+  );
+  const versionsOf = (report: ImportReport): readonly ReportRow[] => {
     const patientId = byKey.get(report.patientKey)?.patientId;
     if (patientId == null) return [];
-    const identity = JSON.stringify(reportIdentity(report));
-    return stored.filter((row) => row.patientId === patientId && identityOf(row) === identity);
+    return versions.get(JSON.stringify([patientId, ...reportIdentity(report)])) ?? [];
   };
+  const byAccession = groupBy(stored, (row) => row.accession);
   const comparisons = compareReports(reading.reports, (report) => versionsOf(report).map(reportVersionOf));
   const reports = reading.reports.map((report, index): PlannedReport => {
     const patient = byKey.get(report.patientKey);
@@ -83,12 +87,9 @@ export async function planImport(tx: Db | Tx, source: ImportSource): Promise<Imp
       patient,
       stored: versionsOf(report)[0] ?? null,
       comparison: comparisons[index] as ReportComparison,
-      elsewhere: stored.some(
-        (row) =>
-          report.accession !== null &&
-          row.accession === report.accession &&
-          row.patientId !== patient?.patientId,
-      ),
+      elsewhere:
+        report.accession !== null &&
+        (byAccession.get(report.accession) ?? []).some((row) => row.patientId !== patient?.patientId),
     };
   });
   const rows = reading.rows.map((row) =>
@@ -102,6 +103,17 @@ export async function planImport(tx: Db | Tx, source: ImportSource): Promise<Imp
     counts: countRows(rows),
     questions: questionsOf(reading, patients),
   };
+}
+
+function groupBy<Row, Key>(rows: readonly Row[], keyOf: (row: Row) => Key): Map<Key, Row[]> {
+  const groups = new Map<Key, Row[]>();
+  for (const row of rows) {
+    const key = keyOf(row);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [row]);
+    else group.push(row);
+  }
+  return groups;
 }
 
 /** Versions of the reports a file may be about, newest first. */
@@ -120,8 +132,6 @@ async function storedReports(
     orderBy: { version: "desc" },
   });
 }
-
-const identityOf = (row: ReportRow) => JSON.stringify(reportIdentity(reportVersionOf(row)));
 
 function rowAnswer(row: ImportRow, planned: PlannedReport | undefined): ImportRowAnswer {
   const base = {

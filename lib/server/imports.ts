@@ -2,7 +2,7 @@ import "server-only";
 import { createHash } from "node:crypto";
 import { v7 as newId } from "uuid";
 import { z } from "zod";
-import { type ImportAnswer, type ImportAnswers, importAnswers } from "@/lib/contract/import";
+import { type ImportAnswer, importAnswers } from "@/lib/contract/import";
 import { IMPORT_FORMATS, type ImportFormatId } from "@/lib/imports/registry";
 import type { Prisma } from "@/prisma/generated/sqlite/client";
 import type { Actor } from "./actor";
@@ -23,7 +23,7 @@ const sourceOf = (row: ImportRow, actor: Actor): ImportSource => ({
   siteId: row.siteId,
   timeZone: actor.site.timeZone,
   receivedAt: row.createdAt,
-  answers: JSON.parse(row.answers) as ImportAnswers,
+  answers: importAnswers.parse(JSON.parse(row.answers)),
 });
 
 function previewAnswer(row: Pick<ImportRow, "id" | "version" | "format">, plan: ImportPlan): ImportAnswer {
@@ -144,7 +144,7 @@ export const answerImport = operation({
   run: async ({ tx, id, input, actor }) => {
     const before = await tx.import.findUniqueOrThrow({ where: { id } });
     if (before.outcome !== null) throw changedMeanwhile({ id, state: "committed" });
-    const known = JSON.parse(before.answers) as Partial<ImportAnswers>;
+    const known = importAnswers.parse(JSON.parse(before.answers));
     const answers = { accept: input.accept, patients: { ...known.patients, ...input.patients } };
     const row = await tx.import.update({
       where: { id },
