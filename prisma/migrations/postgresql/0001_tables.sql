@@ -79,11 +79,11 @@ CREATE INDEX "SignInFailure_subject_at_idx" ON "SignInFailure" ("subject", "at")
 CREATE TABLE "Patient" (
   "id" text NOT NULL CONSTRAINT "Patient_pkey" PRIMARY KEY CHECK (length("id") > 0),
   "siteId" text NOT NULL,
-  "mrn" text COLLATE "C" COLLATE "C" NOT NULL CHECK (length("mrn") > 0),
+  "mrn" text COLLATE "C" NOT NULL CHECK (length("mrn") > 0),
   "studyCode" text COLLATE "C",
   "familyName" text NOT NULL,
   "givenName" text NOT NULL,
-  "nameKey" text COLLATE "C" COLLATE "C" NOT NULL,
+  "nameKey" text COLLATE "C" NOT NULL,
   "birthDate" text NOT NULL CHECK (is_date("birthDate")),
   "sex" text NOT NULL CHECK ("sex" IN ('female', 'male', 'unknown')),
   "intervals" text NOT NULL DEFAULT '[]' CHECK (jsonb_typeof("intervals"::jsonb) = 'array'),
@@ -222,8 +222,8 @@ INSERT INTO "ChainHead" ("chain", "seq", "hash") VALUES
 CREATE TABLE "PatientSummary" (
   "patientId" text NOT NULL CONSTRAINT "PatientSummary_pkey" PRIMARY KEY,
   "siteId" text NOT NULL CHECK (length("siteId") > 0),
-  "nameKey" text COLLATE "C" COLLATE "C" NOT NULL,
-  "mrn" text COLLATE "C" COLLATE "C" NOT NULL,
+  "nameKey" text COLLATE "C" NOT NULL,
+  "mrn" text COLLATE "C" NOT NULL,
   "birthDate" text NOT NULL CHECK (is_date("birthDate")),
   "dayZero" text CHECK (is_date("dayZero")),
   "phase" text
