@@ -14,13 +14,12 @@ import type {
   SupportAnswer,
 } from "@/lib/contract/patient";
 import { momentText } from "@/lib/contract/primitives";
-import type { ReportAnswer } from "@/lib/contract/report";
 import { mayDo } from "@/lib/permissions";
 import { asOfNow } from "./clock";
 import { type PatientRows, patientRows, recordOf, reportVersionOf } from "./course-mapper";
 import { operation } from "./operation";
 import { field, patientAnswer } from "./patients";
-import { reportAnswers } from "./report-list";
+import { authorNames } from "./report-list";
 import { newestVersions } from "./reports";
 import { courseAnswer, extramedullaryAnswer, supportAnswer } from "./treatment";
 
@@ -38,7 +37,8 @@ export interface PatientPage {
   readonly courses: readonly CourseAnswer[];
   readonly support: readonly SupportAnswer[];
   readonly extramedullary: readonly ExtramedullaryAnswerRow[];
-  readonly reportAnswers: readonly ReportAnswer[];
+  /** Report to the name of who wrote its newest version. */
+  readonly authors: Readonly<Record<string, string>>;
   readonly today: string;
   readonly mayWrite: boolean;
 }
@@ -78,13 +78,15 @@ export const readPatientPage = operation({
   run: async ({ db, id, input, actor, now }) => {
     const rows = await patientRows(db, id);
     const asOf = asOfIn(input, now, actor.site.timeZone);
+    const newest = newestVersions(rows.reports);
+    const names = await authorNames(db, newest);
     const answer: PatientPage = {
       ...patientCourse(rows, asOf),
       patient: patientAnswer(rows),
       courses: rows.courses.map(courseAnswer),
       support: rows.support.map(supportAnswer),
       extramedullary: rows.extramedullary.map(extramedullaryAnswer),
-      reportAnswers: await reportAnswers(db, rows, newestVersions(rows.reports), now),
+      authors: Object.fromEntries(newest.map((row) => [row.reportKey, names.get(row.author) ?? row.author])),
       today: asOfNow(now, actor.site.timeZone).date,
       mayWrite: mayDo(actor.roles, "report:write"),
     };

@@ -77,7 +77,7 @@ export default async function PatientPage({
           patientId={patientId}
           reports={page.reports}
           dayZero={dayZero}
-          authors={Object.fromEntries(page.reportAnswers.map(({ id, author }) => [id, author]))}
+          authors={page.authors}
           allRows={view.allRows}
           allColumns={view.allColumns}
           hrefs={{
@@ -85,14 +85,16 @@ export default async function PatientPage({
             columns: courseHref(patientId, view, { allColumns: !view.allColumns }),
           }}
         />
-        <TreatmentPanel
-          patientId={patientId}
-          courses={courses}
-          support={page.support}
-          extramedullary={page.extramedullary}
-          dayZero={dayZero}
-          mayWrite={mayWrite}
-        />
+        <div className="min-w-0 self-start">
+          <TreatmentPanel
+            patientId={patientId}
+            courses={courses}
+            support={page.support}
+            extramedullary={page.extramedullary}
+            dayZero={dayZero}
+            mayWrite={mayWrite}
+          />
+        </div>
       </main>
     </>
   );
