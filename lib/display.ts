@@ -256,8 +256,8 @@ export function showRemission(verdict: RemissionVerdict): ShownVerdict {
 }
 
 const MILESTONES: Record<MilestoneState, ShownVerdict> = {
-  "not-started": { word: "Not started", symbol: "–", tone: "quiet" },
-  upcoming: { word: "Upcoming", symbol: "–", tone: "quiet" },
+  "not-started": { word: "Not started", symbol: "○", tone: "quiet" },
+  upcoming: { word: "Upcoming", symbol: "○", tone: "quiet" },
   "awaiting-sample": { word: "Awaiting sample", symbol: "?", tone: "open" },
   met: { word: "Met", symbol: "✓", tone: "met" },
   "not-met": { word: "Not met", symbol: "✗", tone: "not-met" },

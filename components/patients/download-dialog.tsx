@@ -11,15 +11,35 @@ const FORMATS = [
   { format: "svg", label: "SVG", hint: "the course figure as a drawing" },
 ] as const;
 
-const LABELS = [
-  { value: "true", label: "With identifiers" },
-  { value: "false", label: "De-identified" },
-];
+const CHOICES = {
+  "de-identified": {
+    label: "De-identified",
+    path: "export/de-identified",
+    says: "No name, record number, birth date, site, accession or free text; dates become days of treatment.",
+  },
+  identified: {
+    label: "With identifiers",
+    path: "export",
+    says: "Name, record number, birth date and calendar dates are in the file.",
+  },
+} as const;
+type Choice = keyof typeof CHOICES;
+const SEGMENTS = (Object.keys(CHOICES) as Choice[]).map((value) => ({ value, label: CHOICES[value].label }));
 
 /** What leaves the hospital's record is chosen here: how much it says about who it is, then the form. */
-export function DownloadDialog({ patientId }: { readonly patientId: string }) {
+export function DownloadDialog({
+  patientId,
+  axis,
+  range,
+}: {
+  readonly patientId: string;
+  /** As on the screen. */
+  readonly axis: string;
+  readonly range: string;
+}) {
   const [open, setOpen] = useState(false);
-  const [identified, setIdentified] = useState("false");
+  const [choice, setChoice] = useState<Choice>("de-identified");
+  const { path, says } = CHOICES[choice];
   return (
     <>
       <Button
@@ -39,15 +59,11 @@ export function DownloadDialog({ patientId }: { readonly patientId: string }) {
         <SegmentedControl
           legend="Who the patient is"
           name="identified"
-          segments={LABELS}
-          value={identified}
-          onChange={setIdentified}
+          segments={SEGMENTS}
+          value={choice}
+          onChange={(value) => setChoice(value as Choice)}
         />
-        <p className="mt-2 min-h-9 text-sm text-muted">
-          {identified === "true"
-            ? "Name, record number, birth date and calendar dates are in the file."
-            : "No name, record number, birth date, site, accession or free text; dates become days of treatment."}
-        </p>
+        <p className="mt-2 min-h-9 text-sm text-muted">{says}</p>
         <ul className="mt-2 flex flex-col gap-2">
           {FORMATS.map(({ format, label, hint }) => (
             <li key={format} className="flex items-center gap-3">

@@ -19,12 +19,7 @@ export function FilterSelect({
   return (
     <span className="flex min-w-0 items-center gap-1.5 text-sm text-muted max-md:flex-1">
       <label htmlFor={id}>{label}</label>
-      <Select
-        id={id}
-        className="h-7 w-auto text-sm"
-        value={value}
-        onChange={(event) => router.push(event.target.value, { scroll: false })}
-      >
+      <Select id={id} value={value} onChange={(event) => router.push(event.target.value, { scroll: false })}>
         {options.map(({ href, label: words }) => (
           <option key={href} value={href}>
             {words}

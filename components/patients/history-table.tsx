@@ -1,5 +1,6 @@
+import Link from "next/link";
 import { RowHead, Table, TableScroll, Td, Th } from "@/components/ui/table";
-import { showInstant } from "@/lib/display";
+import { showInstant, showSentence } from "@/lib/display";
 
 export interface HistoryItem {
   readonly seq: number;
@@ -15,9 +16,12 @@ export interface HistoryItem {
 export function HistoryTable({
   items,
   timeZone,
+  patientId,
 }: {
   readonly items: readonly HistoryItem[];
   readonly timeZone: string;
+  /** Set on the patient's own history: reports become links to their versions. */
+  readonly patientId?: string;
 }) {
   return (
     <TableScroll label="History">
@@ -37,12 +41,15 @@ export function HistoryTable({
             <tr key={item.seq}>
               <RowHead className="whitespace-nowrap">{showInstant(item.at, timeZone)}</RowHead>
               <Td className="whitespace-nowrap">{item.actor}</Td>
-              <Td className="whitespace-nowrap">{actionWords(item.action)}</Td>
-              <Td className="text-muted">
-                {item.object ?? "–"}
-                {item.version === null ? "" : `, version ${item.version}`}
+              <Td className="whitespace-nowrap">
+                <span title={item.action}>{actionWords(item.action)}</span>
               </Td>
-              <Td>{item.reason ?? <span className="text-muted">–</span>}</Td>
+              <Td className="text-muted">
+                <ObjectCell item={item} patientId={patientId} />
+              </Td>
+              <Td>
+                {item.reason === null ? <span className="text-muted">–</span> : showSentence(item.reason)}
+              </Td>
               <Td className="text-right text-muted">{item.seq}</Td>
             </tr>
           ))}
@@ -52,5 +59,60 @@ export function HistoryTable({
   );
 }
 
-/** "report.correct (refused)" → "report: correct (refused)" */
-const actionWords = (action: string) => action.replace(".", ": ").replaceAll("-", " ");
+/** The end of an id is enough to tell two objects of one patient apart; the whole id is in the title. */
+function ObjectCell({
+  item,
+  patientId,
+}: {
+  readonly item: HistoryItem;
+  readonly patientId: string | undefined;
+}) {
+  const [kind, id] = item.object?.split(" ") ?? [];
+  if (kind === undefined) return "–";
+  const name = `${kind}${id === undefined ? "" : ` …${id.slice(-6)}`}${item.version === null ? "" : `, version ${item.version}`}`;
+  if (kind === "report" && id !== undefined && patientId !== undefined) {
+    return (
+      <Link href={`/patients/${patientId}/reports/${id}`} title={id} className="underline underline-offset-2">
+        {name}
+      </Link>
+    );
+  }
+  return <span title={id}>{name}</span>;
+}
+
+const ACTIONS: Readonly<Record<string, string>> = {
+  "patients.list": "Opened the worklist",
+  "patients.search": "Searched for a patient",
+  "patient.read": "Opened the record",
+  "patient.assessment": "Read the assessment",
+  "patient.history": "Read the history",
+  "patient.create": "Created the patient",
+  "patient.edit": "Changed the patient's data",
+  "patient.export-identified": "Exported with identifiers",
+  "patient.export-de-identified": "Exported de-identified",
+  "course.add": "Added a course",
+  "course.withdraw": "Withdrew a course",
+  "support.add": "Added support",
+  "support.withdraw": "Withdrew support",
+  "extramedullary.add": "Added an extramedullary finding",
+  "extramedullary.withdraw": "Withdrew an extramedullary finding",
+  "reports.list": "Listed the reports",
+  "report.read": "Read a report",
+  "report.versions": "Read all versions of a report",
+  "report.record": "Entered a report",
+  "report.correct": "Corrected a report",
+  "report.withdraw": "Withdrew a report",
+  "imports.list": "Listed imports",
+  "import.create": "Brought in a file",
+  "import.read": "Read an import",
+  "import.answer": "Answered an import's questions",
+  "import.commit": "Imported a file",
+  "session.sign-in": "Signed in",
+  "session.sign-out": "Signed out",
+};
+
+/** "report.correct (refused)" → "Corrected a report (refused)"; an action without words is shown by its name. */
+function actionWords(action: string): string {
+  const [name = action, ...outcome] = action.split(" ");
+  return [ACTIONS[name] ?? name, ...outcome].join(" ");
+}

@@ -22,7 +22,7 @@ function CourseFact({
   readonly today: string;
 }) {
   const course = presentCourse(courses, today);
-  if (course === null) return <Fact label="no course recorded">No course</Fact>;
+  if (course === null) return <Fact label="days are not counted yet">No course</Fact>;
   const begun = course.start <= today;
   const over = course.end !== null && course.end < today;
   return (

@@ -8,6 +8,9 @@ const ANSWERS = {
   unknown: { symbol: "?", tone: "text-open", words: "unknown" },
 } as const;
 
+/** A value that is a code ("not-assessed") reads as words; numbers stay as recorded. */
+const valueWords = (value: string) => (/^[a-z]+(-[a-z]+)+$/.test(value) ? value.replaceAll("-", " ") : value);
+
 /** The conditions of a verdict, each with its answer, value, what was asked and where that comes from. */
 export function ClauseList({ clauses }: { readonly clauses: readonly Clause[] }) {
   return (
@@ -28,7 +31,7 @@ export function ClauseList({ clauses }: { readonly clauses: readonly Clause[] })
               {clause.value === null ? null : (
                 <>
                   {" "}
-                  <span className="font-medium">{clause.value}</span>{" "}
+                  <span className="font-medium">{valueWords(clause.value)}</span>{" "}
                   <span className="text-xs text-muted">{showUnit(clause.unit)}</span>
                 </>
               )}

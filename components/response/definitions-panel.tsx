@@ -17,6 +17,9 @@ export function DefinitionsPanel({
   const id = useId();
   const entries = Object.entries(definitions);
   if (entries.length === 0) return null;
+  const said = new Set(entries.map(([, { reasons }]) => reasons.join(" ")));
+  // One reason for all is said once, under the last.
+  const shared = said.size === 1 && entries.length > 1 ? [...said][0] : undefined;
   return (
     <section aria-labelledby={id} className="rounded-md border border-line bg-surface px-3.5 py-3">
       <h2 id={id} className="text-sm text-muted">
@@ -30,12 +33,13 @@ export function DefinitionsPanel({
           >
             <dt title={source}>{NAMES.get(key) ?? key}</dt>
             <dd className="text-right font-medium">{wordsOf(verdict)}</dd>
-            {reasons.length > 0 ? (
+            {reasons.length > 0 && shared === undefined ? (
               <dd className="col-span-2 text-sm text-muted">{reasons.join(" ")}</dd>
             ) : null}
           </div>
         ))}
       </dl>
+      {shared ? <p className="text-sm text-muted">{shared}</p> : null}
     </section>
   );
 }

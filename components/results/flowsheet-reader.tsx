@@ -93,7 +93,7 @@ export function FlowsheetReader({
       >
         {children}
       </section>
-      <div className="flex min-h-9 items-center gap-3 border-t border-line px-3.5 py-1.5 text-sm text-muted print:hidden">
+      <div className="flex min-h-9 items-center gap-3 px-3.5 py-1.5 text-sm text-muted print:hidden">
         <p role="status" className="min-w-0 flex-1">
           {reading === null
             ? "Point at a value, or move with the arrow keys, to see what stands behind it."

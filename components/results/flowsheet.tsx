@@ -151,7 +151,9 @@ function ColumnHead({
 }
 
 function markOfCell({ result, report }: FlowsheetCell): ValueMark | null {
-  if (report.report.status === "preliminary") return "preliminary";
+  const { status } = report.report;
+  if (status === "preliminary") return "preliminary";
+  if (status === "entered-in-error" || status === "cancelled") return "withdrawn";
   if (!report.usable) return "not-used";
   return markOf(result.state) ?? (result.derived ? "derived" : null);
 }

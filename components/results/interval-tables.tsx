@@ -1,4 +1,4 @@
-import { Table, TableScroll, Td, Th } from "@/components/ui/table";
+import { Table, Td, Th } from "@/components/ui/table";
 import { ANALYTES, type AnalyteCode } from "@/lib/clinical/analytes";
 import {
   DEFAULT_INTERVALS,
@@ -22,40 +22,38 @@ const sets = Object.entries(DEFAULT_INTERVALS) as [AnalyteCode, IntervalSet][];
 /** The default intervals by age and sex, each with where it was read. */
 export function IntervalTables() {
   return (
-    <div className="columns-1 gap-6 px-3.5 py-3 md:columns-2 2xl:columns-3">
+    <div className="columns-1 gap-6 px-3.5 py-3 md:columns-2 xl:columns-3">
       {sets.map(([code, { unit, rows }]) => (
         <section key={code} aria-labelledby={`interval-${code}`} className="mb-5 break-inside-avoid">
           <h3 id={`interval-${code}`} className="font-medium">
             {ANALYTES[code].name} <span className="font-normal text-muted">{showUnit(unit)}</span>
           </h3>
-          <TableScroll label={`Intervals of ${ANALYTES[code].name}`}>
-            <Table>
-              <thead>
-                <tr>
-                  <Th>Age</Th>
-                  <Th>Sex</Th>
-                  <Th className="text-right">Interval</Th>
-                  <Th>Source</Th>
+          <Table>
+            <thead>
+              <tr>
+                <Th>Age</Th>
+                <Th>Sex</Th>
+                <Th className="text-right">Interval</Th>
+                <Th>Source</Th>
+              </tr>
+            </thead>
+            <tbody>
+              {rows.map((row) => (
+                <tr key={row.join(" ")}>
+                  <Td className="whitespace-nowrap">{ageWords(row)}</Td>
+                  <Td>{sexWords(row)}</Td>
+                  <Td className="text-right whitespace-nowrap">
+                    {showInterval({ low: row[3], high: row[4] })}
+                  </Td>
+                  <Td className="text-xs wrap-anywhere text-muted">
+                    <a href={`#source-${row[5]}`} className="underline-offset-2 hover:underline">
+                      {row[5]}
+                    </a>
+                  </Td>
                 </tr>
-              </thead>
-              <tbody>
-                {rows.map((row) => (
-                  <tr key={row.join(" ")}>
-                    <Td className="whitespace-nowrap">{ageWords(row)}</Td>
-                    <Td>{sexWords(row)}</Td>
-                    <Td className="text-right whitespace-nowrap">
-                      {showInterval({ low: row[3], high: row[4] })}
-                    </Td>
-                    <Td className="text-xs text-muted">
-                      <a href={`#source-${row[5]}`} className="underline-offset-2 hover:underline">
-                        {row[5]}
-                      </a>
-                    </Td>
-                  </tr>
-                ))}
-              </tbody>
-            </Table>
-          </TableScroll>
+              ))}
+            </tbody>
+          </Table>
         </section>
       ))}
     </div>

@@ -93,9 +93,8 @@ function VersionPanel({
               <Th>Analyte</Th>
               <Th className="text-right">Value</Th>
               <Th>Unit</Th>
-              <Th className="text-right">As received</Th>
               <Th>Interval</Th>
-              <Th>Against the version before</Th>
+              <Th>Remarks</Th>
             </tr>
           </thead>
           <tbody>
@@ -110,6 +109,10 @@ function VersionPanel({
 }
 
 const received = ({ text, unit }: ResultAnswer) => `${text} ${unit === null ? "(no unit)" : showUnit(unit)}`;
+
+/** The unit or the number on the screen is not the received one. */
+const asSent = (result: ResultAnswer) =>
+  showValue(result) !== result.text.trim() || showUnit(result.unit) !== showUnit(result.canonicalUnit);
 
 function ResultRow({ compared }: { readonly compared: ComparedResult }) {
   const { now, before, difference, analyte } = compared;
@@ -130,8 +133,7 @@ function ResultRow({ compared }: { readonly compared: ComparedResult }) {
         )}
       </Td>
       <Td className="whitespace-nowrap text-muted">{showUnit(shown.canonicalUnit)}</Td>
-      <Td className="text-right whitespace-nowrap">{shown.derived ? "computed" : received(shown)}</Td>
-      <Td className="text-muted">
+      <Td className="text-muted md:whitespace-nowrap">
         {shown.interval === null ? "–" : `${showInterval(shown.interval)} · ${shown.interval.source}`}
       </Td>
       <Td>
@@ -142,6 +144,9 @@ function ResultRow({ compared }: { readonly compared: ComparedResult }) {
         ) : null}
         {difference === "added" ? "added" : null}
         {difference === "removed" ? "taken out" : null}
+        {now !== null && !now.derived && asSent(now) ? (
+          <span className="block text-sm text-muted">received as {received(now)}</span>
+        ) : null}
         {now?.confirmed ? <span className="block text-sm text-muted">confirmed by a person</span> : null}
         {now?.reason ? <span className="block text-sm text-muted">{now.reason}</span> : null}
       </Td>

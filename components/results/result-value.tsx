@@ -7,14 +7,18 @@ import { FLAG_TEXT, FlagMark } from "./flag-mark";
 /** A mark after the number for everything that is shown and not, or not simply, used. */
 const MARKS = {
   unconfirmed: { mark: "?", words: "unconfirmed, not used" },
-  "set-aside": { mark: "×", words: "set aside, not used" },
-  mismatch: { mark: "×", words: "wrong specimen, not used" },
   uncertain: { mark: "?", words: "shown, not used" },
   preliminary: { mark: "p", words: "preliminary, not used" },
+  "set-aside": { mark: "×", words: "set aside, not used" },
+  mismatch: { mark: "×", words: "wrong specimen, not used" },
   "not-used": { mark: "×", words: "not used" },
+  withdrawn: { mark: "×", words: "withdrawn" },
   derived: { mark: "c", words: "computed from the differential" },
 } as const;
 export type ValueMark = keyof typeof MARKS;
+
+/** Struck out and without a flag: nobody should act on these. */
+const STRUCK: ReadonlySet<ValueMark> = new Set<ValueMark>(["set-aside", "mismatch", "not-used", "withdrawn"]);
 
 export function markOf(state: ResultState): ValueMark | null {
   return state === "ok" || state === "missing" ? null : state;
@@ -37,6 +41,7 @@ export function ResultValue({
   readonly roomForFlag?: boolean;
 }) {
   const tone = mark === null || mark === "derived" ? showFlag(flag)?.tone : undefined;
+  const struck = mark !== null && STRUCK.has(mark);
   const point = fraction === null ? -1 : shown.search(/\.\d+$/);
   const whole = point < 0 ? shown : shown.slice(0, point);
   return (
@@ -47,7 +52,7 @@ export function ResultValue({
         tone === undefined && mark !== null && mark !== "derived" && "text-muted italic",
       )}
     >
-      <span className={mark === "set-aside" || mark === "mismatch" ? "line-through" : undefined}>
+      <span className={struck ? "line-through" : undefined}>
         {whole}
         {fraction === null ? null : (
           <span
@@ -59,10 +64,10 @@ export function ResultValue({
         )}
       </span>
       <span className={classNames("pl-1 text-left text-xs", roomForFlag && "w-[1.9rem]")}>
-        <FlagMark flag={flag} />
+        {struck ? null : <FlagMark flag={flag} />}
         {mark === null ? null : (
           <>
-            <span aria-hidden="true">{MARKS[mark].mark}</span>
+            <span aria-hidden="true"> {MARKS[mark].mark}</span>
             <VisuallyHidden> {MARKS[mark].words}</VisuallyHidden>
           </>
         )}

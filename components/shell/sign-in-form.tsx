@@ -77,7 +77,7 @@ export function SignInForm({ next, demo }: { readonly next: string; readonly dem
             Invented patients, on this computer only. Password:{" "}
             <code className="select-all">{demo.password}</code>
           </p>
-          <ul className="mt-2 flex flex-col gap-1">
+          <ul className="mt-2 -ml-2 flex flex-col items-start">
             {demo.emails.map((address) => (
               <li key={address}>
                 <Button look="quiet" size="small" onClick={() => fill(address, demo.password)}>

@@ -44,7 +44,7 @@ export default async function PatientPage({
         <Link href={`/patients/${patientId}/history`} className="text-muted hover:text-ink hover:underline">
           History
         </Link>
-        <DownloadDialog patientId={patientId} />
+        <DownloadDialog patientId={patientId} axis={view.axis} range={view.range} />
         {mayWrite ? (
           <LinkButton
             look="primary"

@@ -42,7 +42,7 @@ export default async function HistoryPage({
               The first entry of this patient is on the page before.
             </EmptyState>
           ) : (
-            <HistoryTable items={history.items} timeZone={timeZone} />
+            <HistoryTable items={history.items} timeZone={timeZone} patientId={patientId} />
           )}
         </Panel>
         <nav aria-label="Pages" className="flex gap-2">
