@@ -68,7 +68,7 @@ export function DownloadDialog({
           {FORMATS.map(({ format, label, hint }) => (
             <li key={format} className="flex items-center gap-3">
               <a
-                href={`/api/v1/patients/${patientId}/export${identified === "true" ? "" : "/de-identified"}?format=${format}`}
+                href={`/api/v1/patients/${patientId}/${path}?format=${format}&axis=${axis}&range=${range}`}
                 download
                 className={`${buttonClass("secondary")} w-20`}
               >

@@ -12,6 +12,11 @@ interface Shortcut {
   readonly label: string;
 }
 
+const ALWAYS: readonly Shortcut[] = [
+  { key: "↑ ↓", label: "Rows of the worklist, cells of the flowsheet, days of the chart; Enter opens" },
+  { key: "?", label: "This list" },
+];
+
 const typing = (target: EventTarget | null) =>
   target instanceof HTMLElement &&
   (target.isContentEditable || target.matches("input:not([type=checkbox],[type=radio]), textarea, select"));
@@ -66,7 +71,7 @@ export function KeyMap() {
       </Button>
       <Dialog open={shortcuts !== null} onClose={() => setShortcuts(null)} title="Keys on this page">
         <dl className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-2">
-          {[...(shortcuts ?? []), { key: "?", label: "This list" }].map(({ key, label }) => (
+          {[...(shortcuts ?? []), ...ALWAYS].map(({ key, label }) => (
             <div key={`${key} ${label}`} className="contents">
               <dt>
                 <Kbd>{key.toUpperCase()}</Kbd>
