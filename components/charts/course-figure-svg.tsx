@@ -3,6 +3,7 @@ import { LAYOUT, panelHeight } from "@/lib/figures/geometry";
 import { type PanelScene, panelScene } from "@/lib/figures/panel-scene";
 import { GLYPHS, type Glyph, SHAPES } from "@/lib/figures/point-shape";
 import type { StripScene } from "@/lib/figures/strip-scene";
+import { round } from "@/lib/figures/svg-markup";
 
 const percent = (f: number) => `${Math.round(f * 1e4) / 100}%`;
 const token = (name: string) => `var(--d29-${name})`;
@@ -59,7 +60,7 @@ export function PanelPlot({
           key={text}
           x="100%"
           dx={6}
-          y={y + 4}
+          y={round(y + 4)}
           fill={token(kind === "critical" ? "critical" : "muted")}
           fontWeight={kind === "critical" ? 700 : undefined}
         >
@@ -76,7 +77,7 @@ export function PanelPlot({
           className={wideOnly ? "d29-value-label d29-wide" : "d29-value-label"}
           x={percent(f)}
           dx={f > 0.9 ? -7 : 8}
-          y={y - 7}
+          y={round(y - 7)}
           textAnchor={f > 0.9 ? "end" : undefined}
         >
           {text}
@@ -102,7 +103,7 @@ function Ground({ scene, height }: { readonly scene: PanelScene; readonly height
           x={percent(f0)}
           width={percent(f1 - f0)}
           y={y0}
-          height={y1 - y0}
+          height={round(y1 - y0)}
           fill={token("band")}
           fillOpacity={0.85}
         />
@@ -110,7 +111,7 @@ function Ground({ scene, height }: { readonly scene: PanelScene; readonly height
       {scene.grid.map(({ y, label }) => (
         <g key={label}>
           <line x2="100%" y1={y} y2={y} stroke={token("grid")} />
-          <text x={-8} y={y + 4} textAnchor="end" fill={token("muted")}>
+          <text x={-8} y={round(y + 4)} textAnchor="end" fill={token("muted")}>
             {label}
           </text>
         </g>

@@ -30,7 +30,7 @@ export function CourseTable({ figure }: { readonly figure: CourseFigure }) {
                     <span key={at}>
                       {at > 0 && " · "}
                       {value.text}
-                      {value.flag && <small> {flagMark(value.flag)}</small>}
+                      {flagMark(value.flag) && <small> {flagMark(value.flag)}</small>}
                       {stateNote(value.state) && <small> {stateNote(value.state)}</small>}
                     </span>
                   ))}

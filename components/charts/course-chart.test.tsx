@@ -1,0 +1,76 @@
+import { renderToStaticMarkup } from "react-dom/server";
+import { describe, expect, test } from "vitest";
+import { courseFigure } from "@/lib/figures/course-figure";
+import { inventedInput, inventedReport } from "@/lib/figures/fixtures/invented-course";
+import { panelScene } from "@/lib/figures/panel-scene";
+import { CourseChart } from "./course-chart";
+import { chartRows } from "./course-panel-chart";
+import { CourseTable } from "./course-table";
+import { Sparkline } from "./sparkline";
+
+const figure = courseFigure(inventedInput());
+
+describe("the course on the screen", () => {
+  test("is whole in the server's first paint, before anything is measured", () => {
+    const html = renderToStaticMarkup(<CourseChart figure={figure} />);
+    const marks = figure.panels.flatMap((panel) => panelScene(panel, figure.domain).marks);
+    expect(html.match(/<use href="#d29-[a-z-]+" x="[\d.]+%"/g)).toHaveLength(marks.length);
+    for (const panel of figure.panels) {
+      expect(html).toContain(panel.label);
+      for (const tick of panel.ticks) expect(html).toContain(`>${tick.label}</text>`);
+    }
+    for (const tick of figure.ticks) expect(html).toContain(`>${tick.label}</text>`);
+    expect(html).toContain("Day 29–36");
+    expect(html).not.toMatch(/NaN|undefined|recharts/);
+  });
+
+  test("is named by its summary, and its focus is a slider outside the picture", () => {
+    const html = renderToStaticMarkup(<CourseChart figure={figure} />);
+    const [picture = "", focus = ""] = html.match(/<div[^>]*role="(?:img|slider)"[^>]*>/g) ?? [];
+    expect(picture).toContain('aria-label="Course by day of treatment.');
+    expect(focus).toContain('role="slider" tabindex="0"');
+    expect(focus).toContain(`aria-valuemax="${figure.stops.length}"`);
+    expect(figure.stops).toHaveLength(25);
+  });
+
+  test("without results says so and offers nothing to focus", () => {
+    const html = renderToStaticMarkup(<CourseChart figure={courseFigure(inventedInput({ reports: [] }))} />);
+    expect(html).toContain("No results yet.");
+    expect(html).not.toContain('role="slider"');
+  });
+
+  test("hands Recharts the runs one after another with an empty row between them", () => {
+    const reports = [1, 2, 4, 5].map((elapsed) =>
+      inventedReport({ id: `${elapsed}`, elapsed, values: { PLT: elapsed === 4 ? "<5" : "40" } }),
+    );
+    const platelets = courseFigure(inventedInput({ reports })).panels.at(-1);
+    expect(chartRows(platelets?.runs ?? []).map(({ value, limit }) => [value, limit])).toEqual([
+      [40, null],
+      [40, null],
+      [null, null],
+      [null, 40],
+      [null, 5],
+      [null, 40],
+      [null, null],
+    ]);
+  });
+
+  test("has a table twin with headers, every value, its flag and what was not used", () => {
+    const reports = [
+      inventedReport({ id: "a", elapsed: 3, values: { WBC: "0.46", PLT: "DNR" } }),
+      inventedReport({ id: "b", elapsed: 4, status: "preliminary", values: { WBC: "5.2" } }),
+    ];
+    const html = renderToStaticMarkup(<CourseTable figure={courseFigure(inventedInput({ reports }))} />);
+    expect(html.match(/<th scope="col">/g)).toHaveLength(6);
+    expect(html.match(/<th scope="row">/g)).toHaveLength(2);
+    expect(html).toContain("0.46<small> ↓LL</small>");
+    expect(html).toContain("DNR");
+    expect(html).toContain("5.2<small> preliminary</small>");
+  });
+
+  test("a sparkline is drawn on the server and hidden from readers, who have the values beside it", () => {
+    const html = renderToStaticMarkup(<Sparkline days={[0, 1]} values={[1, 2]} low={0} high={3} />);
+    expect(html).toMatch(/^<svg[^>]*aria-hidden="true"/);
+    expect(html).toContain("<path");
+  });
+});
