@@ -42,11 +42,15 @@ export const node = (args, options) => run(process.execPath, args, options);
 export const script = (path, args = [], options = {}) =>
   node(["--conditions=react-server", "--import", "tsx", path, ...args], options);
 
-/** The last lines of what a command said, for a message. */
+// The escape character begins a colour; a pattern with it in would be a control character in the source.
+const COLOUR = new RegExp(`${String.fromCharCode(27)}\\[[0-9;]*m`, "g");
+
+/** The last lines of what a command said, for a message: no colours, no stack. */
 export function lastWords(output, lines = 12) {
   return output
+    .replace(COLOUR, "")
     .split("\n")
-    .filter((line) => line.trim() !== "")
+    .filter((line) => line.trim() !== "" && !/^\s+at /.test(line))
     .slice(-lines)
     .map((line) => `  ${line}`)
     .join("\n");

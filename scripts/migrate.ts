@@ -2,7 +2,6 @@
 // --json: one line for scripts/start.mjs. --demo begun|done: notes how far the demo patients are.
 import { parseArgs } from "node:util";
 import { lockDatabase } from "../lib/server/database-lock";
-import { db } from "../lib/server/db";
 import { demoState, markDemo } from "../lib/server/demo-mark";
 import { env } from "../lib/server/env";
 import { migrate } from "../lib/server/migrate";
@@ -11,14 +10,13 @@ import { StartRefusal } from "../lib/server/start-refusal";
 const { values } = parseArgs({ options: { json: { type: "boolean" }, demo: { type: "string" } } });
 
 try {
-  const { databaseUrl, dataDir, host, port, publicUrl } = env();
+  const { databaseUrl, dataDir, host, port, publicUrl, demo } = env();
   const release = lockDatabase(databaseUrl);
   const { applied, backup } = await migrate({ url: databaseUrl, backupDir: `${dataDir}/backups` });
-  if (values.demo === "begun" || values.demo === "done") await markDemo(values.demo);
-  const demo = await demoState();
-  await db().$disconnect();
+  if (values.demo === "begun" || values.demo === "done") await markDemo(databaseUrl, values.demo);
+  const state = await demoState(databaseUrl, demo);
   release();
-  if (values.json) console.log(JSON.stringify({ applied, backup, demo, host, port, publicUrl }));
+  if (values.json) console.log(JSON.stringify({ applied, backup, demo: state, host, port, publicUrl }));
   else {
     if (backup !== null) console.log(`Backup made first: ${backup}`);
     console.log(applied.length === 0 ? "The database is up to date." : `Applied: ${applied.join(", ")}`);

@@ -4,6 +4,7 @@ import { existsSync } from "node:fs";
 import { createServer } from "node:net";
 import { pathToFileURL } from "node:url";
 import { lastWords, main, root, Stop, script } from "./children.mjs";
+import { endWithNpm } from "./end-with-npm.mjs";
 import { build, checkNode, generate, install, QUIET } from "./setup.mjs";
 import { inTurn } from "./turn.mjs";
 
@@ -103,6 +104,7 @@ async function serve(settings) {
 
 await main(async () => {
   checkNode();
+  endWithNpm();
   process.chdir(root);
   if (existsSync(".env")) process.loadEnvFile(".env");
   let settings;

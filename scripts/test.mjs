@@ -2,6 +2,7 @@
 import { findBrowser } from "./browser.mjs";
 import { lastWords, main, node, root, Stop } from "./children.mjs";
 import { databaseTests } from "./database-tests.mjs";
+import { endWithNpm } from "./end-with-npm.mjs";
 import { runPlaywright, runVitest } from "./results.mjs";
 import { build, checkNode, generate, install, QUIET } from "./setup.mjs";
 import { inTurn } from "./turn.mjs";
@@ -49,6 +50,7 @@ async function browser() {
 
 await main(async () => {
   checkNode();
+  endWithNpm();
   process.chdir(root);
   const ready = await stage("install", () =>
     inTurn(async () => {
