@@ -1,10 +1,11 @@
 import type { Metadata } from "next";
-import { DEMO_SIGN_INS } from "@/components/shell/demo-sign-ins";
 import { safeNext } from "@/components/shell/sign-in-client";
 import { SignInForm } from "@/components/shell/sign-in-form";
 import { Wordmark } from "@/components/shell/wordmark";
 import { Notice } from "@/components/ui/notice";
 import { env } from "@/lib/server/env";
+import { DEMO_SIGN_INS } from "@/lib/server/start-database";
+import { DEMO_PASSWORD } from "@/prisma/demo/demo-sites";
 
 export const metadata: Metadata = { title: "Sign in" };
 export const dynamic = "force-dynamic";
@@ -25,7 +26,10 @@ export default async function SignInPage({
       </div>
       {error ? <Notice tone="error">You could not be signed in. Try again.</Notice> : null}
       <div className="rounded-md border border-line bg-surface p-5">
-        <SignInForm next={safeNext(next)} demo={env().demo ? DEMO_SIGN_INS : null} />
+        <SignInForm
+          next={safeNext(next)}
+          demo={env().demo ? { emails: DEMO_SIGN_INS, password: DEMO_PASSWORD } : null}
+        />
       </div>
       <p className="text-sm text-muted">
         Nothing here is medical advice; each hospital approves its own policy.

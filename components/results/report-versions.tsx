@@ -133,7 +133,7 @@ function ResultRow({ compared }: { readonly compared: ComparedResult }) {
         )}
       </Td>
       <Td className="whitespace-nowrap text-muted">{showUnit(shown.canonicalUnit)}</Td>
-      <Td className="text-muted md:whitespace-nowrap">
+      <Td className="whitespace-nowrap text-muted">
         {shown.interval === null ? "–" : `${showInterval(shown.interval)} · ${shown.interval.source}`}
       </Td>
       <Td>

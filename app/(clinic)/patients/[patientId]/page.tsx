@@ -60,7 +60,7 @@ export default async function PatientPage({
         <div className="min-w-0 rounded-md border border-line bg-surface px-3.5 py-2.5">
           <CourseChart figure={figure} links={courseLinks(patientId, view)} range={view.range} />
         </div>
-        <div className="grid content-start gap-3 max-xl:md:grid-cols-2 xl:col-start-2 xl:row-span-3 xl:row-start-1">
+        <div className="grid content-start items-start gap-3 max-xl:md:grid-cols-2 xl:col-start-2 xl:row-span-3 xl:row-start-1">
           <RemissionPanel assessment={assessment} />
           <MilestonePanel assessment={assessment} dayZero={dayZero} />
           <DefinitionsPanel definitions={assessment.definitions} />
