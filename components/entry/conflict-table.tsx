@@ -4,7 +4,8 @@ export interface ConflictRow {
   readonly label: string;
   readonly original: string;
   readonly theirs: string;
-  readonly mine: string;
+  /** Null: not touched by me, so theirs stays. */
+  readonly mine: string | null;
 }
 
 /** Original, theirs and mine side by side: the person decides, nothing is merged unseen. */
@@ -29,7 +30,11 @@ export function ConflictTable({ rows }: { readonly rows: readonly ConflictRow[] 
                 <Changed from={row.original} to={row.theirs} />
               </Td>
               <Td>
-                <Changed from={row.original} to={row.mine} />
+                {row.mine === null ? (
+                  <span className="text-muted">not touched, theirs stays</span>
+                ) : (
+                  <Changed from={row.original} to={row.mine} />
+                )}
               </Td>
             </tr>
           ))}

@@ -11,6 +11,7 @@ import {
   correctionBody,
   correctionCodes,
   draftOfReport,
+  mergedOver,
   reportDifferences,
   reportNow,
 } from "./correction-draft";
@@ -135,6 +136,28 @@ describe("a conflict", () => {
   it("shows original, theirs and mine where they do not agree", () => {
     const rows = reportDifferences(report, theirs, withValue(opened, "HGB", { text: "12.4" }));
     expect(rows).toEqual([{ label: "Hb", original: "1.24 g/dL", theirs: "12.5 g/dL", mine: "12.4 g/dL" }]);
+  });
+
+  it("settled in my favour keeps what the colleague changed and I did not touch", () => {
+    const changedBoth = { ...theirs, results: [result("WBC", "5300", "{cells}/uL"), theirs.results[1]!] };
+    const mine = withValue(opened, "HGB", { text: "12.4" });
+    expect(reportDifferences(report, changedBoth, mine)[0]).toEqual({
+      label: "WBC",
+      original: "5200 cells/µL",
+      theirs: "5300 cells/µL",
+      mine: null,
+    });
+    const made = correctionBody(changedBoth, mergedOver(changedBoth, report, mine), because);
+    expect(made.ok && made.body.results.map(({ analyte, text }) => [analyte, text])).toEqual([
+      ["WBC", "5300"],
+      ["HGB", "12.4"],
+    ]);
+  });
+
+  it("in which both changed the same value to the same is no conflict any more", () => {
+    const mine = withValue(opened, "HGB", { text: "12.5" });
+    const made = correctionBody(theirs, mergedOver(theirs, report, mine), because);
+    expect(!made.ok && made.fields.map(({ code }) => code)).toEqual(["unchanged"]);
   });
 
   it("with a withdrawal says so: saving mine would bring the report back", () => {

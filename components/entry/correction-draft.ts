@@ -131,7 +131,27 @@ export function recordedWords(value: ValueDraft | undefined): string {
     .join(" ");
 }
 
-/** Where the version I opened, the one a colleague saved meanwhile and mine do not agree. */
+/** My changes on top of what a colleague saved meanwhile: what I did not touch stays as they left it. */
+export function mergedOver(theirs: ReportAnswer, original: ReportAnswer, mine: ReportDraft): ReportDraft {
+  const base = draftOfReport(theirs);
+  const was = draftOfReport(original);
+  const values = { ...base.values };
+  for (const code of changedCodes(original, mine)) {
+    const value = mine.values[code];
+    if (value === undefined) delete values[code];
+    else values[code] = value;
+  }
+  const moved = mine.date !== was.date || mine.time !== was.time;
+  return {
+    ...base,
+    values,
+    ...(moved ? { date: mine.date, time: mine.time } : {}),
+    ...(mine.status === was.status ? {} : { status: mine.status }),
+    ...(mine.adequate === was.adequate ? {} : { adequate: mine.adequate }),
+  };
+}
+
+/** What a colleague saved meanwhile and what I changed, beside the version I opened. */
 export function reportDifferences(
   original: ReportAnswer,
   theirs: ReportAnswer,
@@ -139,18 +159,23 @@ export function reportDifferences(
 ): ConflictRow[] {
   const was = draftOfReport(original);
   const now = draftOfReport(theirs);
+  const touched = changedCodes(original, mine);
   const when = ({ date, time }: ReportDraft) => `${showDate(date)} ${time}`.trim();
-  const rows: ConflictRow[] = [
-    { label: "Collected", original: when(was), theirs: when(now), mine: when(mine) },
-    ...statusRow(original, theirs, mine.status === was.status ? null : mine.status),
-    ...ANALYTE_CODES.map((code) => ({
-      label: ANALYTES[code].label,
-      original: recordedWords(was.values[code]),
-      theirs: recordedWords(now.values[code]),
-      mine: recordedWords(mine.values[code]),
-    })),
-  ];
-  return rows.filter((row) => row.theirs !== row.mine || row.original !== row.theirs);
+  const yesNo = ({ adequate }: ReportDraft) => (adequate ? "yes" : "no");
+  const row = (label: string, told: (draft: ReportDraft) => string, mineCounts: boolean): ConflictRow => ({
+    label,
+    original: told(was),
+    theirs: told(now),
+    mine: mineCounts ? told(mine) : null,
+  });
+  const rows = [
+    row("Collected", when, when(mine) !== when(was)),
+    row("Adequate", yesNo, mine.adequate !== was.adequate),
+    ...ANALYTE_CODES.map((code) =>
+      row(ANALYTES[code].label, ({ values }) => recordedWords(values[code]), touched.includes(code)),
+    ),
+  ].filter(({ original: before, theirs: after, mine: own }) => before !== after || own !== null);
+  return [...statusRow(original, theirs, mine.status === was.status ? null : mine.status), ...rows];
 }
 
 /** That a version is called corrected follows from its being one; only a choice, or a withdrawal, is in dispute. */

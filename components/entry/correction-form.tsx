@@ -18,6 +18,7 @@ import {
   correctionBody,
   correctionCodes,
   draftOfReport,
+  mergedOver,
   recordedWords,
   reportDifferences,
   reportNow,
@@ -63,11 +64,11 @@ export function CorrectionForm({
   const none = problemAt(fields, "values");
   useLeaveWarning(changed.length > 0 && !sending);
 
-  const save = async (version: number) => {
-    const made = correctionBody(report, draft, because);
+  const save = async (onto: ReportAnswer) => {
+    const made = correctionBody(onto, onto === report ? draft : mergedOver(onto, report, draft), because);
     const problems = [...(made.ok ? [] : made.fields), ...refusedFields(live)];
     if (!made.ok || problems.length > 0) return refuse(problems);
-    const sent = await submit((key) => send(report.id, made.body, version, key));
+    const sent = await submit((key) => send(report.id, made.body, onto.version, key));
     if (!sent?.ok) return;
     onSaved(sent.value.version);
     router.refresh();
@@ -77,7 +78,7 @@ export function CorrectionForm({
   return (
     <FormFrame
       label="Correct this report"
-      onSubmit={() => void save(report.version)}
+      onSubmit={() => void save(report)}
       problem={problem}
       shown={CORRECTION_PATHS}
       enterMoves
@@ -87,7 +88,7 @@ export function CorrectionForm({
         <Notice tone="warning" title="A colleague saved a version meanwhile." className="m-3.5 mt-0">
           <ConflictTable rows={reportDifferences(report, theirs, draft)} />
           <div className="mt-2 flex flex-wrap gap-2">
-            <Button onClick={() => void save(theirs.version)}>Save mine over theirs</Button>
+            <Button onClick={() => void save(theirs)}>Save my changes over theirs</Button>
             <Button onClick={() => router.refresh()}>Keep theirs and start from it</Button>
           </div>
         </Notice>

@@ -1,10 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { patientInput } from "@/lib/contract/patient";
+import { patientEdit, patientInput } from "@/lib/contract/patient";
 import {
   draftOfPatient,
   EMPTY_PATIENT,
   type PatientDraft,
   patientBody,
+  patientChanges,
   patientDifferences,
   patientNow,
 } from "./patient-draft";
@@ -64,7 +65,7 @@ describe("a conflict", () => {
   if (!base.ok) throw new Error("the sample is sound");
   const original = base.body;
 
-  it("shows only what is disputed, original, theirs and mine", () => {
+  it("shows what anybody changed, and that an untouched field keeps what the colleague wrote", () => {
     const rows = patientDifferences(
       original,
       { ...original, sex: "unknown" },
@@ -72,8 +73,15 @@ describe("a conflict", () => {
     );
     expect(rows).toEqual([
       { label: "Given name", original: "Anna", theirs: "Anna", mine: "Ana" },
-      { label: "Sex", original: "Female", theirs: "Unknown", mine: "Female" },
+      { label: "Sex", original: "Female", theirs: "Unknown", mine: null },
     ]);
+  });
+
+  it("cannot undo a colleague's change to a field I did not touch, because only mine is sent", () => {
+    const changes = patientChanges(original, { ...original, givenName: "Ana", studyCode: "ABC-1" });
+    expect(changes).toEqual({ givenName: "Ana", studyCode: "ABC-1" });
+    expect(patientEdit.safeParse(changes).success).toBe(true);
+    expect(patientChanges(original, original)).toEqual({});
   });
 
   it("without the present patient in the answer is not invented", () => {

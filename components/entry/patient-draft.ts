@@ -1,8 +1,12 @@
+import type { z } from "zod";
 import type { Sex } from "@/lib/clinical/record";
-import type { PatientAnswer, PatientInput } from "@/lib/contract/patient";
+import type { PatientAnswer, PatientInput, patientEdit } from "@/lib/contract/patient";
 import { showDate, showWords } from "@/lib/display";
 import type { FieldProblem } from "@/lib/errors";
+import type { ConflictRow } from "./conflict-table";
 import { type Body, neededDate, textOrNull } from "./request-draft";
+
+export type PatientEdit = z.infer<typeof patientEdit>;
 
 /** The patient form as typed. */
 export interface PatientDraft {
@@ -66,31 +70,33 @@ export function patientBody(draft: PatientDraft): Body<PatientInput> {
   };
 }
 
-export interface PatientDifference {
-  readonly label: string;
-  readonly original: string;
-  readonly theirs: string;
-  readonly mine: string;
+/** Only what the person changed: a field they did not touch stays as whoever saved it last left it. */
+export function patientChanges(before: PatientInput, after: PatientInput): PatientEdit {
+  return Object.fromEntries(
+    PATIENT_PATHS.filter((path) => before[path] !== after[path]).map((path) => [path, after[path]]),
+  );
 }
 
-/** Fields on which the three disagree, in words, for the person who decides between them. */
+/** Fields somebody changed, in words, for the person who decides between them. */
 export function patientDifferences(
   original: PatientInput,
   theirs: PatientInput,
   mine: PatientInput,
-): PatientDifference[] {
+): ConflictRow[] {
   const shown = (patient: PatientInput, path: keyof PatientDraft) => {
     const value = patient[path];
     if (value === null) return "none";
     if (path === "birthDate") return showDate(value);
     return path === "sex" ? showWords(value) : value;
   };
-  return PATIENT_PATHS.map((path) => ({
-    label: PATIENT_LABELS[path],
-    original: shown(original, path),
-    theirs: shown(theirs, path),
-    mine: shown(mine, path),
-  })).filter((row) => row.theirs !== row.mine || row.original !== row.theirs);
+  return PATIENT_PATHS.filter((path) => theirs[path] !== original[path] || mine[path] !== original[path]).map(
+    (path) => ({
+      label: PATIENT_LABELS[path],
+      original: shown(original, path),
+      theirs: shown(theirs, path),
+      mine: mine[path] === original[path] ? null : shown(mine, path),
+    }),
+  );
 }
 
 /** What stands now in a conflict, if the answer carried it. */

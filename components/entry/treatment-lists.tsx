@@ -137,7 +137,9 @@ function List({
                     {cell}
                   </RowHead>
                 ) : (
-                  <Td key={heads[column]}>{cell}</Td>
+                  <Td key={heads[column]} className={column < 3 ? "whitespace-nowrap" : "min-w-32"}>
+                    {cell}
+                  </Td>
                 ),
               )}
               <Td className="text-right">{withdraw}</Td>

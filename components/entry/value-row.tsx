@@ -6,7 +6,7 @@ import { Button } from "@/components/ui/button";
 import { classNames } from "@/components/ui/class-names";
 import { Input, Select } from "@/components/ui/input";
 import { ANALYTES, type AnalyteCode } from "@/lib/clinical/analytes";
-import { showFlag } from "@/lib/display";
+import { showFlag, showUnit } from "@/lib/display";
 import type { FieldProblem } from "@/lib/errors";
 import { LaboratoryInterval } from "./laboratory-interval";
 import type { LiveValue } from "./live-judgement";
@@ -40,7 +40,8 @@ export function ValueRow({
 }) {
   const id = useId();
   const { label, name, units } = ANALYTES[code];
-  const [open, setOpen] = useState(value.low !== "" || value.high !== "");
+  const [opened, setOpened] = useState(false);
+  const open = opened || /\.(low|high)$/.test(problem?.path ?? "");
   const [pausedAt, setPausedAt] = useState(value.text);
   const typing = pausedAt !== value.text;
   // A number is judged aloud once it seems whole: "1" on the way to "12" is no reason to complain.
@@ -99,7 +100,7 @@ export function ValueRow({
           aria-invalid={problem?.path.endsWith(".unit") || undefined}
           onChange={(event) => onChange({ unit: event.target.value })}
         >
-          {known ? null : <option value={value.unit}>{value.unit || "no unit"}</option>}
+          {known ? null : <option value={value.unit}>{showUnit(value.unit) || "no unit"}</option>}
           {units.map(({ unit, display }) => (
             <option key={unit} value={unit}>
               {display}
@@ -107,27 +108,25 @@ export function ValueRow({
           ))}
         </Select>
       )}
-      <span id={`${id}-said`} className="col-span-2 min-h-4 md:col-span-1">
-        <Said live={live} />
-      </span>
-      <span
-        id={`${id}-interval`}
-        className="col-span-2 min-w-0 text-sm text-muted max-md:col-start-1 md:col-span-1"
-      >
-        {live?.interval ? (
-          <>
-            {live.interval.text} <span className="text-xs">{live.interval.source}</span>
-          </>
-        ) : null}
-      </span>
+      <div className="col-span-2 flex flex-wrap items-baseline gap-x-3 md:contents">
+        <span id={`${id}-said`} className="max-md:empty:hidden">
+          <Said live={live} />
+        </span>
+        <span id={`${id}-interval`} className="min-w-0 text-sm text-muted">
+          {live?.interval ? (
+            <>
+              {live.interval.text} <span className="text-xs">{live.interval.source}</span>
+            </>
+          ) : null}
+        </span>
+      </div>
       <Button
         look="quiet"
         size="small"
         aria-expanded={open}
         aria-label={`Laboratory's interval of ${label}`}
         title="The laboratory's own interval"
-        className="max-md:row-start-2 max-md:col-start-3"
-        onClick={() => setOpen(!open)}
+        onClick={() => setOpened(!open)}
       >
         {open ? "– interval" : "+ interval"}
       </Button>

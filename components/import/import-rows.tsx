@@ -62,13 +62,13 @@ export function ImportRows({
             <thead>
               <tr>
                 <Th>Outcome</Th>
-                <Th>Line</Th>
-                <Th>Position</Th>
+                <Th className="max-md:hidden">Line</Th>
+                <Th className="max-md:hidden">Position</Th>
                 <Th>Test</Th>
                 <Th className="text-right">As sent</Th>
                 <Th className="text-right">Used as</Th>
                 <Th>Interval sent</Th>
-                <Th>Reason</Th>
+                <Th className="max-md:hidden">Reason</Th>
               </tr>
             </thead>
             <tbody>
@@ -94,18 +94,21 @@ export function ImportRows({
 }
 
 function Row({ row }: { readonly row: ImportRowAnswer }) {
+  const line = row.column === null ? `${row.line}` : `${row.line}:${row.column}`;
   return (
     <tr>
       <Td>
         <OutcomeMark outcome={row.outcome} />
       </Td>
-      <Td className="text-muted">
-        {row.line}
-        {row.column === null ? "" : `:${row.column}`}
-      </Td>
-      <Td className="whitespace-nowrap text-muted">{row.at}</Td>
+      <Td className="text-muted max-md:hidden">{line}</Td>
+      <Td className="whitespace-nowrap text-muted max-md:hidden">{row.at}</Td>
       <Td className="min-w-44">
         {row.label} {row.analyte ? <span className="text-sm text-muted">{row.analyte}</span> : null}
+        {/* On a narrow screen where it stands and why go under the name, or they would be out of sight. */}
+        <span className="block text-sm text-muted md:hidden">
+          line {line}, {row.at}
+        </span>
+        {row.reason === null ? null : <span className="block text-sm md:hidden">{row.reason}</span>}
       </Td>
       <Td className="min-w-28 text-right break-words">
         {row.text === "" ? <span className="text-muted">no value</span> : row.text}{" "}
@@ -113,7 +116,7 @@ function Row({ row }: { readonly row: ImportRowAnswer }) {
       </Td>
       <Td className="text-right whitespace-nowrap">{converted(row)}</Td>
       <Td className="whitespace-nowrap text-muted">{row.interval}</Td>
-      <Td className="min-w-56">{row.reason}</Td>
+      <Td className="min-w-56 max-md:hidden">{row.reason}</Td>
     </tr>
   );
 }

@@ -29,7 +29,7 @@ export function RecentImports({
   }
   return (
     <TableScroll
-      label="Recent imports"
+      label="Imports of this site"
       className="[&_:is(th,td):first-child]:pl-3.5 [&_:is(th,td):last-child]:pr-3.5"
     >
       <Table>
@@ -50,7 +50,7 @@ export function RecentImports({
                   {showInstant(item.createdAt, timeZone)}
                 </Link>
               </RowHead>
-              <Td>{item.createdBy}</Td>
+              <Td className="whitespace-nowrap">{item.createdBy}</Td>
               <Td>{formats.find(({ id }) => id === item.format)?.label ?? item.format}</Td>
               <Td className="whitespace-nowrap">
                 {item.state === "committed" ? "✓ committed" : "○ open, not committed"}

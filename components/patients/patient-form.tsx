@@ -15,6 +15,7 @@ import {
   PATIENT_PATHS,
   type PatientDraft,
   patientBody,
+  patientChanges,
   patientDifferences,
   patientNow,
 } from "@/components/entry/patient-draft";
@@ -46,13 +47,17 @@ export function PatientForm({ patient }: { readonly patient: PatientAnswer | nul
     spellCheck: false,
   });
 
+  const leave = () => {
+    if (patient) router.push(`/patients/${patient.id}`);
+  };
   const save = async (version: number | undefined) => {
     const made = patientBody(draft);
     if (!made.ok) return refuse(made.fields);
+    if (patient !== null && Object.keys(patientChanges(patient, made.body)).length === 0) return leave();
     const sent = await submit((idempotencyKey) =>
       patient === null
         ? post<PatientAnswer>("patients", made.body, { idempotencyKey })
-        : patch<PatientAnswer>(`patients/${patient.id}`, made.body, {
+        : patch<PatientAnswer>(`patients/${patient.id}`, patientChanges(patient, made.body), {
             idempotencyKey,
             ...(version === undefined ? {} : { version }),
           }),
@@ -60,9 +65,6 @@ export function PatientForm({ patient }: { readonly patient: PatientAnswer | nul
     if (sent?.ok) router.push(`/patients/${sent.value.id}`);
   };
 
-  const leave = () => {
-    if (patient) router.push(`/patients/${patient.id}`);
-  };
   const theirs = problem?.code === "conflict" ? patientNow(problem.current) : null;
   const mine = patientBody(draft);
 
@@ -77,7 +79,7 @@ export function PatientForm({ patient }: { readonly patient: PatientAnswer | nul
         <Notice tone="warning" title="A colleague saved this patient while you were typing.">
           <ConflictTable rows={patientDifferences(patient, theirs, mine.body)} />
           <div className="mt-2 flex flex-wrap gap-2">
-            <Button onClick={() => void save(theirs.version)}>Save mine over theirs</Button>
+            <Button onClick={() => void save(theirs.version)}>Save my changes over theirs</Button>
             <Button onClick={leave}>Keep theirs</Button>
           </div>
         </Notice>
