@@ -56,11 +56,11 @@ async function nextNumber(): Promise<number> {
 
 const nurses = async () => Object.values(await nurseIds());
 
-await withDatabase("writes", async () => {
+await withDatabase("writes", async ({ databaseUrl, demo }) => {
   const { patients, reports } = readArguments();
-  const state = await demoState();
+  const state = await demoState(databaseUrl, demo);
   refuseDemo(state);
-  if (state === "needed") await seedDemo();
+  if (state === "needed") await seedDemo(databaseUrl);
   const authors = await nurseIds();
   const first = await nextNumber();
   const perBatch = Math.max(1, Math.floor(REPORTS_PER_BATCH / reports));

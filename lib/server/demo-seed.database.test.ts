@@ -59,7 +59,7 @@ describe("a seeded database", () => {
     database = await opened();
     await database.prisma
       .$executeRaw`INSERT INTO "_day29_marks" ("name", "at") VALUES ('demo-begun', ${now})`;
-    await seedDemo({ now: () => now });
+    await seedDemo(database.url, { now: () => now });
   }, 120_000);
   afterAll(async () => {
     database.restore();
@@ -119,9 +119,9 @@ describe("a seeded database", () => {
 
   test("seeded again, also with its mark lost, keeps the same rows", async () => {
     const before = await rowsOf(database);
-    expect(await seedDemo()).toEqual({ finishedBefore: true, made: 0, found: STORIES.length });
+    expect(await seedDemo(database.url)).toEqual({ finishedBefore: true, made: 0, found: STORIES.length });
     await database.prisma.$executeRaw`DELETE FROM "_day29_marks" WHERE "name" = 'demo-done'`;
-    expect(await seedDemo()).toEqual({ finishedBefore: false, made: 0, found: STORIES.length });
+    expect(await seedDemo(database.url)).toEqual({ finishedBefore: false, made: 0, found: STORIES.length });
     expect(await rowsOf(database)).toBe(before);
   });
 
@@ -181,12 +181,12 @@ describe("a seed that is stopped in the middle", () => {
         // Thrown inside the patient's own transaction, with everything of it already written.
         if (key === STORIES[4]?.key) throw stop;
       };
-      await expect(seedDemo({ now: () => begun, eachPatient })).rejects.toBe(stop);
+      await expect(seedDemo(database.url, { now: () => begun, eachPatient })).rejects.toBe(stop);
       expect(await database.prisma.patient.count()).toBe(4);
       expect(await database.prisma.patientSummary.count()).toBe(4);
       expect(await sound(database)).toEqual([true, true]);
 
-      const done = await seedDemo({ now: () => "2026-11-25T07:00:00.000Z" });
+      const done = await seedDemo(database.url, { now: () => "2026-11-25T07:00:00.000Z" });
       expect(done).toEqual({ finishedBefore: false, made: STORIES.length - 4, found: 4 });
       expect(await database.prisma.patient.count()).toBe(STORIES.length);
       expect(await database.prisma.user.count()).toBe(DEMO_USERS.length);
@@ -220,10 +220,10 @@ describe("a seed that is stopped in the middle", () => {
           createdAt: "2026-11-22T18:00:00.000Z",
         },
       });
-      await expect(seedDemo()).rejects.toThrow("in use and was not made with the demo");
+      await expect(seedDemo(database.url)).rejects.toThrow("in use and was not made with the demo");
       expect(await database.prisma.patient.count()).toBe(0);
-      await markDemo("done");
-      expect((await seedDemo()).finishedBefore).toBe(true);
+      await markDemo(database.url, "done");
+      expect((await seedDemo(database.url)).finishedBefore).toBe(true);
     } finally {
       database.restore();
       await database.close();

@@ -2,7 +2,8 @@ import { v7 as newId } from "uuid";
 import type { Instant } from "@/lib/branded";
 import { appendAudit } from "@/lib/server/audit";
 import { db, type Tx, transaction } from "@/lib/server/db";
-import { demoState, markDemo } from "@/lib/server/demo-mark";
+import { type DemoState, demoState, markDemo } from "@/lib/server/demo-mark";
+import { env } from "@/lib/server/env";
 import { hashPassword } from "@/lib/server/password";
 import { StartRefusal } from "@/lib/server/start-refusal";
 import { DEMO_PASSWORD, DEMO_SITES, DEMO_USERS, NURSE_OF, timeZoneOf } from "./demo-sites";
@@ -24,13 +25,14 @@ export interface Seeded {
  * run that was killed is completed by the next one; dates keep counting from the moment the first run began.
  */
 export async function seedDemo(
+  url: string,
   options: { now?: () => string; eachPatient?: (story: Story) => void } = {},
 ): Promise<Seeded> {
   const { now = () => new Date().toISOString(), eachPatient } = options;
-  const state = await demoState();
+  const state = await demoState(url, env().demo);
   if (state === "done") return { finishedBefore: true, made: 0, found: STORIES.length };
   refuseDemo(state);
-  await markDemo("begun");
+  await markDemo(url, "begun");
   const begun = await beginning();
   const requestId = newId();
   await makeSites(now(), requestId);
@@ -46,12 +48,12 @@ export async function seedDemo(
       return 1;
     });
   }
-  await markDemo("done");
+  await markDemo(url, "done");
   return { finishedBefore: false, made, found: STORIES.length - made };
 }
 
 /** Invented patients never mix with real ones, and their sign-ins, whose password is public, never leave this machine. */
-export function refuseDemo(state: Awaited<ReturnType<typeof demoState>>): void {
+export function refuseDemo(state: DemoState): void {
   if (state === "off")
     throw new StartRefusal(
       "The demo patients are for this machine only: unset DAY29_DEMO, HOST and DAY29_HTTPS to have them.",
