@@ -1,3 +1,4 @@
+import { classNames } from "@/components/ui/class-names";
 import type { CourseFigure, FigurePanel } from "@/lib/figures/course-model";
 import { LAYOUT, panelHeight } from "@/lib/figures/geometry";
 import { type PanelScene, panelScene } from "@/lib/figures/panel-scene";
@@ -71,14 +72,18 @@ export function PanelPlot({
         // biome-ignore lint/suspicious/noArrayIndexKey: two equal values at one time are two marks
         <use key={index} href={`#d29-${shape}`} x={percent(f)} y={y} />
       ))}
-      {scene.labels.map(({ f, y, text, wideOnly }) => (
+      {scene.labels.map(({ f, y, text, end, endNarrow, wideOnly }) => (
         <text
           key={`${f} ${y}`}
-          className={wideOnly ? "d29-value-label d29-wide" : "d29-value-label"}
+          className={classNames(
+            "d29-value-label",
+            wideOnly && "d29-wide",
+            endNarrow && !end && "d29-end-narrow",
+          )}
           x={percent(f)}
-          dx={f > 0.9 ? -7 : 8}
+          dx={end ? -7 : 8}
           y={round(y - 7)}
-          textAnchor={f > 0.9 ? "end" : undefined}
+          textAnchor={end ? "end" : undefined}
         >
           {text}
         </text>

@@ -39,7 +39,7 @@ describe("an identified report", () => {
     ];
     const report = inventedPatientReport({}, inventedRecord({ reports }));
     expect(report.footer).toBe(
-      "Data as of 17-Apr-2026 17:00 · 1 preliminary, marked p and not used · policy default 1 · identified · Day 29",
+      "Data as of 17-Apr-2026 17:00 · 1 preliminary, marked p and not used · policy default 1 · identified",
     );
     expect(report.stamp).toBe("2026-04-17T16:00:00.000Z");
   });

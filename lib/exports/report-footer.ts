@@ -18,7 +18,6 @@ export function reportFooter(input: PatientReportInput, deidentified: boolean): 
     preliminary > 0 ? `${preliminary} preliminary, marked p and not used` : "nothing preliminary",
     `policy ${policy.id} ${policy.version}`,
     deidentified ? "de-identified" : "identified",
-    "Day 29",
   ];
   return plainText(parts.filter((part) => part !== null).join(" · "));
 }

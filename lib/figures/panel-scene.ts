@@ -36,6 +36,9 @@ export interface SceneLabel {
   readonly f: number;
   readonly y: number;
   readonly text: string;
+  /** Written to the left of its point, for want of room to the right: on a page, and on a narrow screen. */
+  readonly end: boolean;
+  readonly endNarrow: boolean;
   /** No room for it on a narrow screen. */
   readonly wideOnly: boolean;
 }
@@ -71,7 +74,7 @@ export function panelScene(panel: FigurePanel, domain: CourseFigure["domain"]): 
     marks: placed.flatMap(({ f, y, shape }, index) =>
       shape === null || (shape === "dot" && isCrowded(placed, index)) ? [] : [{ f, y, shape }],
     ),
-    labels: thinned(
+    labels: arranged(
       placed
         .filter(({ point }) => point.labelled)
         .map(({ point, f, y }) => ({
@@ -114,13 +117,27 @@ function isCrowded(
   );
 }
 
-/** The newest label is kept first; a narrow plot of 300 px has room for one every seventh of its width. */
-function thinned(labels: readonly Omit<SceneLabel, "wideOnly">[]): SceneLabel[] {
-  let last = Number.POSITIVE_INFINITY;
+/** Shares of the plot a letter and the distance to its mark take: of about 860 px, and of about 300. */
+const WIDE = { letter: 0.0075, gap: 0.012 } as const;
+const NARROW = { letter: 0.021, gap: 0.03 } as const;
+/** Labels further apart than this in height do not meet. */
+const LABEL_HEIGHT = 13;
+
+/** The newest label is kept first; on a narrow screen one that would meet a kept one is left out. */
+function arranged(
+  labels: readonly { readonly f: number; readonly y: number; readonly text: string }[],
+): SceneLabel[] {
+  const kept: { y: number; from: number; to: number }[] = [];
   const out = labels.toReversed().map((label) => {
-    const wideOnly = last - label.f < 0.14;
-    if (!wideOnly) last = label.f;
-    return { ...label, wideOnly };
+    const width = (room: typeof WIDE | typeof NARROW) => label.text.length * room.letter + room.gap;
+    const endNarrow = label.f + width(NARROW) > 1.04;
+    const from = endNarrow ? label.f - width(NARROW) : label.f;
+    const to = from + width(NARROW);
+    const wideOnly = kept.some(
+      (other) => Math.abs(other.y - label.y) < LABEL_HEIGHT && from < other.to && to > other.from,
+    );
+    if (!wideOnly) kept.push({ y: label.y, from, to });
+    return { ...label, end: label.f + width(WIDE) > 1, endNarrow, wideOnly };
   });
   return out.reverse();
 }

@@ -64,15 +64,14 @@ export function drawPanel(
   );
   const marks = scene.marks.map((mark) => drawMark(mark.shape, px(mark.f), mark.y, theme));
   const labels = scene.labels.map((label) => {
-    const atEdge = label.f > 0.9;
-    return text(px(label.f) + (atEdge ? -7 : 8), label.y - 7, label.text, {
+    return text(px(label.f) + (label.end ? -7 : 8), label.y - 7, label.text, {
       "font-weight": 600,
       // A halo keeps the number readable across a line.
       stroke: theme.surface,
       "stroke-width": 3,
       "stroke-linejoin": "round",
       "paint-order": "stroke",
-      "text-anchor": atEdge ? "end" : undefined,
+      "text-anchor": label.end ? "end" : undefined,
     });
   });
   return [
