@@ -5,9 +5,9 @@ import { Notice } from "@/components/ui/notice";
 import { Panel } from "@/components/ui/panel";
 import type { ReportAnswer } from "@/lib/contract/report";
 import { showStatus } from "@/lib/display";
-import { CorrectionForm } from "./correction-form";
-import type { JudgingFacts } from "./live-judgement";
-import { WithdrawReport } from "./withdraw-report";
+import { CorrectionForm } from "./report/correction-form";
+import type { JudgingFacts } from "./report/live-judgement";
+import { WithdrawReport } from "./report/withdraw-report";
 
 /** Corrects the newest version of a report, or takes the report back; the versions themselves never change. */
 export function CorrectReport({
