@@ -119,7 +119,7 @@ export function readResult(received: ReceivedResult, surroundings: ReadingSurrou
   }
   if (received.setAside !== null) return refused(received, "set-aside", received.setAside);
   if (measurement.kind === "unreadable") {
-    return refused(received, "unreadable", `“${text.trim()}” is not a value.`);
+    return refused(received, "unreadable", `${quoted(text)} is not a value.`);
   }
   if (measurement.kind === "seen" || measurement.kind === "not-detected") {
     return readWords(measurement.kind, received);
@@ -130,7 +130,7 @@ export function readResult(received: ReceivedResult, surroundings: ReadingSurrou
   }
   const accepted = acceptUnit(analyte, unit);
   if (accepted === null) {
-    const reason = `“${unit.trim()}” is no unit of ${nameOf(analyte)}.`;
+    const reason = `${quoted(unit)} is no unit of ${nameOf(analyte)}.`;
     return refused(received, "unit-refused", reason, likelyUnit(analyte, measurement));
   }
   return readAmount(received, measurement, accepted, surroundings);
@@ -139,7 +139,7 @@ export function readResult(received: ReceivedResult, surroundings: ReadingSurrou
 function readWords(kind: "seen" | "not-detected", received: ReceivedResult): Reading {
   const range = wordsRange(kind, received);
   if (range === null) {
-    const reason = `“${received.text.trim()}” is no amount of ${nameOf(received.analyte)}.`;
+    const reason = `${quoted(received.text)} is no amount of ${nameOf(received.analyte)}.`;
     return refused(received, "unreadable", reason);
   }
   return { ...unusable(received, "ok", null, null, null), range, seen: kind === "seen" };
@@ -236,6 +236,12 @@ function likelyUnit(analyte: AnalyteCode, measurement: Measurement): string {
   if (!("value" in measurement)) return unit;
   const { value } = measurement;
   return units.find(({ scale }) => isUnremarkable(analyte, toCanonical(value, scale)))?.unit ?? unit;
+}
+
+/** Words of a source in a sentence: a page of text is cut. */
+function quoted(text: string): string {
+  const trimmed = text.trim();
+  return `“${trimmed.length > 60 ? `${trimmed.slice(0, 60)}…` : trimmed}”`;
 }
 
 /** "haemoglobin": the name inside a sentence. */
