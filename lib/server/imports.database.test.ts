@@ -3,6 +3,7 @@ import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { ImportAnswer } from "@/lib/contract/import";
 import { answerImport, commitImport, createImport, readImport } from "./imports";
+import { correctReport } from "./report-corrections";
 import { listReports, listReportVersions } from "./report-list";
 import { openTestHospital, type TestHospital } from "./test-hospital";
 import { listPatients } from "./worklist";
@@ -189,3 +190,35 @@ test.skipIf(!existsSync(sample))(
     });
   },
 );
+
+test("a value that was set aside stays as it is while another is corrected", async () => {
+  const lines = cbc("I-7", "B-7", "12.5").map((line) =>
+    line.startsWith("OBX|1") ? line.replace("g/dL", "g/mL") : line,
+  );
+  const { patients } = await imported(message(lines));
+  const { items } = await listReports(nurse(), { id: patients[0]?.patientId ?? "" });
+  const [report] = items;
+  const results = (report?.results ?? []).map(({ analyte, text, unit, sentInterval }) => ({
+    analyte,
+    text: analyte === "WBC" ? "5.3" : text,
+    unit,
+    interval: sentInterval,
+  }));
+  const corrected = await correctReport(nurse(), {
+    id: report?.id ?? "",
+    ifMatch: 1,
+    input: { reason: "typing-error", results },
+  });
+  expect(corrected.results.map(({ text, state }) => [text, state])).toEqual([
+    ["12.5", "set-aside"],
+    ["5.3", "ok"],
+  ]);
+  const worse = results.map((one) => (one.analyte === "HGB" ? { ...one, text: "12.6" } : one));
+  await expect(
+    correctReport(nurse(), {
+      id: report?.id ?? "",
+      ifMatch: 2,
+      input: { reason: "typing-error", results: worse },
+    }),
+  ).rejects.toMatchObject({ fields: [{ path: "results.0.unit", code: "unit-refused" }] });
+});

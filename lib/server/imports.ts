@@ -145,7 +145,7 @@ export const answerImport = operation({
     const before = await tx.import.findUniqueOrThrow({ where: { id } });
     if (before.outcome !== null) throw changedMeanwhile({ id, state: "committed" });
     const known = importAnswers.parse(JSON.parse(before.answers));
-    const answers = { accept: input.accept, patients: { ...known.patients, ...input.patients } };
+    const answers = { ...known, ...input, patients: { ...known.patients, ...input.patients } };
     const row = await tx.import.update({
       where: { id },
       data: { answers: JSON.stringify(answers), version: before.version + 1 },

@@ -62,9 +62,9 @@ export const correctReport = operation({
       // A preliminary report stays preliminary until somebody says that it is final.
       status: input.status ?? (old.status === "preliminary" ? "preliminary" : "corrected"),
       adequate: input.adequate ?? old.adequate,
-      results: receivedOf(input.results),
+      results: receivedOf(input.results, old.results),
     };
-    const judged = judgeEntry(report, record);
+    const judged = judgeEntry(report, record, old.results);
     return await append(tx, rows, newest, judged, { ...input, collectedAt: moment.collectedAt }, actor, now);
   },
 });

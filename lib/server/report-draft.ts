@@ -71,38 +71,66 @@ export function knownSince(text: string | null, timeZone: string, now: string): 
   return instant;
 }
 
-export function receivedOf(inputs: readonly ResultInput[]): ReceivedResult[] {
-  const problems = inputs.flatMap(({ analyte }, index): FieldProblem[] => {
+/** The stored value that an input repeats to the letter: a correction of another value sends it back as it was. */
+const keptFrom = (stored: readonly ReceivedResult[], input: ResultInput) =>
+  stored.find(
+    (one) =>
+      one.analyte === input.analyte &&
+      one.text === input.text &&
+      one.unit === input.unit &&
+      one.sensitivity === input.sensitivity &&
+      JSON.stringify(one.interval) === JSON.stringify(input.interval),
+  );
+
+/** Values as typed; of those that `stored` holds already, what was stored with them stays. */
+export function receivedOf(
+  inputs: readonly ResultInput[],
+  stored: readonly ReceivedResult[] = [],
+): ReceivedResult[] {
+  const problems = inputs.flatMap((input, index): FieldProblem[] => {
     const path = `results.${index}.analyte`;
+    const { analyte } = input;
     if (!isAnalyteCode(analyte))
       return [{ path, code: "analyte-unknown", message: `“${analyte}” is not an analyte of this product.` }];
-    if (inputs.findIndex((other) => other.analyte === analyte) < index) {
+    const before = inputs.findIndex((other) => other.analyte === analyte);
+    if (before < index && keptFrom(stored, input) === undefined) {
       return [{ path, code: "analyte-repeated", message: `${analyte} is in this report already.` }];
     }
     return [];
   });
   if (problems.length > 0) throw refused(problems);
-  return inputs.map((input) => ({
-    analyte: input.analyte as AnalyteCode,
-    text: input.text,
-    unit: input.unit,
-    interval: input.interval,
-    intervalUnit: null,
-    sensitivity: input.sensitivity,
-    confirmed: input.confirmed,
-    setAside: null,
-  }));
+  return inputs.map((input) => {
+    const kept = keptFrom(stored, input);
+    if (kept !== undefined) return { ...kept, confirmed: input.confirmed };
+    return {
+      analyte: input.analyte as AnalyteCode,
+      text: input.text,
+      unit: input.unit,
+      interval: input.interval,
+      intervalUnit: null,
+      sensitivity: input.sensitivity,
+      confirmed: input.confirmed,
+      setAside: null,
+    };
+  });
 }
 
 /**
  * Judges a report entered by a person. What cannot be true, read or converted is refused with its place and, where
- * one fits, the value that was meant; what is unusual is kept as unconfirmed; a mismatch of specimen is kept and never used.
+ * one fits, the value that was meant; what is unusual is kept as unconfirmed; a mismatch of specimen is kept and never
+ * used. A value that an import set aside may stay as it is while another is corrected.
  */
-export function judgeEntry(report: ReportVersion, record: PatientRecord): JudgedReport {
+export function judgeEntry(
+  report: ReportVersion,
+  record: PatientRecord,
+  stored: readonly ReceivedResult[] = [],
+): JudgedReport {
   const judged = judgeReport(report, record, DEFAULT_POLICY);
   const sent = judged.results.filter((one) => !one.derived);
   const problems = sent.flatMap((one, index): FieldProblem[] => {
-    if (one.state !== "set-aside") return [];
+    const received = report.results[index];
+    if (one.state !== "set-aside" || (received !== undefined && keptFrom(stored, received) !== undefined))
+      return [];
     const code = one.reasonCode ?? "unreadable";
     return [
       {
