@@ -14,8 +14,8 @@ import { LinkButton } from "@/components/ui/button";
 import { Kbd } from "@/components/ui/kbd";
 import { showPhase } from "@/lib/display";
 import { courseFigure } from "@/lib/figures/course-figure";
-import { readPatientPage } from "@/lib/server/patient-page";
-import { askerOfPage } from "@/lib/server/session";
+import { readPatientPage } from "@/lib/server/patients/patient-page";
+import { askerOfPage } from "@/lib/server/session/session";
 import { foundOr404 } from "../../found-or-404";
 
 // The name stays out of the title: titles stand in the browser's history and on shared screens.
