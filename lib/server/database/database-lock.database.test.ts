@@ -21,7 +21,7 @@ afterEach(() => {
 
 /** Another process that takes the lock, says so, and holds it until it is killed. */
 async function holder(): Promise<ChildProcess> {
-  const program = `import { lockDatabase } from "./lib/server/database-lock.ts";
+  const program = `import { lockDatabase } from "./lib/server/database/database-lock.ts";
     lockDatabase(${JSON.stringify(url)}); console.log("held"); setInterval(() => {}, 1000);`;
   const child = spawn(
     process.execPath,
