@@ -54,7 +54,7 @@ export function runVitest(project, env = {}, filters = []) {
       "run",
       "--project",
       project,
-      "--reporter=dot",
+      "--reporter=default",
       "--reporter=json",
       `--outputFile.json=${path}`,
     ];
