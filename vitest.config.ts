@@ -12,6 +12,7 @@ export default defineConfig({
         resolve: { alias },
         test: {
           name: "unit",
+          setupFiles: ["vitest.setup.ts"],
           include: ["{lib,components,app,scripts,prisma}/**/*.test.{ts,tsx,mjs}"],
           exclude: ["lib/server/**/*.database.test.ts"],
         },
