@@ -15,6 +15,8 @@ export default defineConfig({
           setupFiles: ["vitest.setup.ts"],
           include: ["{lib,components,app,scripts,prisma}/**/*.test.{ts,tsx,mjs}"],
           exclude: ["lib/server/**/*.database.test.ts"],
+          // A busy machine is not a failure either.
+          testTimeout: 60_000,
         },
       },
       {
