@@ -3,6 +3,7 @@ import type { Page } from "@playwright/test";
 import { made } from "./api";
 import { watchComplaints } from "./broken-page";
 import { type Admitted, admit, sixWeeks } from "./hospital-day";
+import { hydrated, settled } from "./hydrated";
 import { hl7File } from "./laboratory-file";
 import { expect, type Person, test } from "./sign-in";
 
@@ -19,15 +20,12 @@ test.beforeAll(async ({ apiAs }) => {
   importId = (await made(nurse.upload(hl7File("blood-count")))).id;
 });
 
-/** Until a page is hydrated its forms are shut and its chart is the server's. */
-async function settled(page: Page) {
-  await expect.poll(() => page.locator("fieldset:disabled").count()).toBe(0);
-  const course = page.getByRole("img", { name: /^Course by/ });
-  if ((await course.count()) > 0) await expect(course.locator(".recharts-surface").first()).toBeVisible();
-}
-
-async function expectNoBarrier(page: Page, where: string) {
-  const { violations } = await new AxeBuilder({ page }).withTags(TAGS).setLegacyMode(true).analyze();
+async function expectNoBarrier(page: Page, where: string, rules: readonly string[] = []) {
+  const axe = new AxeBuilder({ page }).setLegacyMode(true);
+  const { violations } = await (rules.length === 0
+    ? axe.withTags(TAGS)
+    : axe.withRules([...rules])
+  ).analyze();
   const found = violations.map(
     ({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).join(" | ")}`,
   );
@@ -36,7 +34,7 @@ async function expectNoBarrier(page: Page, where: string) {
 
 const PAGES: readonly [name: string, person: Person | null, address: () => string][] = [
   ["sign-in", null, () => "/sign-in"],
-  ["worklist", "oncologist", () => "/"],
+  ["worklist", "oncologist", () => "/?limit=20"],
   ["patient", "oncologist", () => `/patients/${patient.id}?range=all`],
   ["enter results", "nurse", () => `/patients/${patient.id}/results?report=both`],
   ["treatment", "nurse", () => `/patients/${patient.id}/treatment`],
@@ -67,10 +65,11 @@ for (const [name, person, address] of PAGES) {
         const complaints = await watchComplaints(page);
         await page.goto(address());
         await settled(page);
-        for (const colorScheme of ["light", "dark"] as const) {
-          await page.emulateMedia({ colorScheme });
-          await expectNoBarrier(page, `${name}, ${colorScheme}, ${width}`);
-        }
+        await page.emulateMedia({ colorScheme: "light" });
+        await expectNoBarrier(page, `${name}, light, ${width}`);
+        // The other theme is the same page in other colours.
+        await page.emulateMedia({ colorScheme: "dark" });
+        await expectNoBarrier(page, `${name}, dark, ${width}`, ["color-contrast", "link-in-text-block"]);
         const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
         expect(overflow, "no sideways scrolling of the page").toBeLessThanOrEqual(0);
         expect(await page.getByRole("heading", { level: 1 }).count()).toBe(1);
@@ -106,7 +105,9 @@ test.describe("what opens on a page", () => {
     await expectNoBarrier(page, "refused values");
 
     await page.goto("/");
-    await page.getByRole("combobox", { name: /^Find a patient/ }).fill("Demo");
+    const search = page.getByRole("combobox", { name: /^Find a patient/ });
+    await hydrated(search);
+    await search.fill("Demo");
     await expect(page.getByRole("option").first()).toBeVisible();
     await expectNoBarrier(page, "search");
   });
@@ -135,6 +136,7 @@ test.describe("by keyboard alone", () => {
       .getByRole("table", { name: /^Patients/ })
       .getByRole("cell")
       .getByRole("link");
+    await hydrated(rows);
     const second = (await rows.nth(1).textContent()) ?? "";
     await tabTo(page, "the first row", focused(page, "tbody a"));
     await expect(rows.first()).toBeFocused();
@@ -152,12 +154,14 @@ test.describe("by keyboard alone", () => {
     const slider = page.getByRole("slider", { name: "Day in focus" });
     await expect(slider).toHaveAttribute("aria-valuetext", /Day 29: .*WBC 5\.2/);
     await tabTo(page, "the flowsheet", focused(page, "td[data-explain]"));
-    await page.keyboard.press("ArrowLeft");
     const said = page.getByRole("region", { name: "Flowsheet", exact: true }).getByRole("status");
-    await expect(said).toContainText(/Day 29/);
+    await expect(said).toContainText(/Marrow blasts 1\.5 %.*Day 29/);
+    await page.keyboard.press("ArrowLeft");
+    await expect(said).toContainText(/Marrow blasts 12 %.*Day 15/);
     await page.keyboard.press("Enter");
     await expect(page.getByRole("region", { name: "Values of version 1" })).toBeVisible();
-    await page.keyboard.press("Alt+ArrowLeft");
+    // The browser's own key for going back is not the page's, and a test cannot press it.
+    await page.goBack();
     await settled(page);
 
     const download = page.getByRole("button", { name: "Download" });
