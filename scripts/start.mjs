@@ -24,8 +24,10 @@ function address({ host, port, publicUrl }) {
   return { local, shown: publicUrl ?? local };
 }
 
-/** An address that is taken is said before anything slow happens. */
-async function refuseTakenPort(settings) {
+/** An address that is taken is said before anything slow happens; whether it may be used at all is lib/server/env's to say. */
+async function refuseTakenPort() {
+  const settings = { host: process.env.HOST || "127.0.0.1", port: Number(process.env.PORT || 3000) };
+  if (!(settings.port < 65_536)) return;
   const taken = await new Promise((resolve) => {
     const server = createServer();
     server.once("error", (error) => resolve(error.code));
@@ -107,12 +109,12 @@ await main(async () => {
   endWithNpm();
   process.chdir(root);
   if (existsSync(".env")) process.loadEnvFile(".env");
+  await refuseTakenPort();
   let settings;
   await inTurn(async () => {
     await install();
     await generate();
     settings = await database();
-    await refuseTakenPort(settings);
     if (!dev) await build();
   });
   if (settings.demo === "needed") {
