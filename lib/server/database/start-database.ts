@@ -37,8 +37,11 @@ function explained(error: unknown): string {
 }
 
 /** `next start` without a host name listens on every address, whatever HOST says; scripts/start.mjs says where it listens. */
-export function refuseOpenDoor(argv: readonly string[], listen = process.env.DAY29_LISTEN): void {
-  const settings = env();
+export function refuseOpenDoor(
+  argv: readonly string[],
+  listen = process.env.DAY29_LISTEN,
+  settings = env(),
+): void {
   if (!isLoopback(settings.host) || settings.https || listen === settings.host) return;
   const at = argv.findIndex((word) => /^(-H|--hostname)(=|$)/.test(word));
   const host = at < 0 ? "" : (argv[at]?.split("=")[1] ?? argv[at + 1] ?? "");
