@@ -33,7 +33,11 @@ describe("the record key", () => {
   });
 
   test("is never made anew for one that has: the records could not be checked any more", async () => {
-    await database.prisma.chainHead.create({ data: { chain: "audit", seq: 3, hash: "h" } });
+    await database.prisma.chainHead.upsert({
+      where: { chain: "audit" },
+      create: { chain: "audit", seq: 3, hash: "h" },
+      update: { seq: 3 },
+    });
     await expect(refuseLostKey(local())).rejects.toThrow(StartRefusal);
     await expect(refuseLostKey(local())).rejects.toThrow(/record key .*record\.key is missing/);
     expect(local().recordKey).toHaveLength(32);
