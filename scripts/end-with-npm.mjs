@@ -19,8 +19,11 @@ export function endWithNpm() {
   const parent = process.ppid;
   const shell = existsSync("/proc/self/stat") ? statOf(parent) : null;
   const grandparent = shell !== null && /^(sh|dash|bash|ash|zsh)$/.test(shell.name) ? shell.parent : null;
+  let seen = 0;
   setInterval(() => {
-    const alone = process.ppid !== parent || (grandparent !== null && statOf(parent)?.parent !== grandparent);
-    if (alone) process.kill(process.pid, "SIGTERM");
+    // A /proc that cannot be read for once says nothing: had the shell gone, our own parent would have changed.
+    const shellsParent = grandparent === null ? null : (statOf(parent)?.parent ?? grandparent);
+    seen = process.ppid !== parent || shellsParent !== grandparent ? seen + 1 : 0;
+    if (seen >= 2) process.kill(process.pid, "SIGTERM");
   }, 500).unref();
 }
