@@ -46,13 +46,27 @@ export async function bodyBytes(request: Request, limit: number): Promise<Uint8A
 const cutShort = () =>
   new AppError("body-cut-short", "The upload ended before all of it arrived; nothing was saved.");
 
+/** PostgreSQL keeps no NUL in text; no name, note or value has one. */
+const refuseNul = (found: boolean) => {
+  if (found) throw new AppError("invalid", "The request holds a NUL character.");
+};
+
+export function queryIn(url: string): Record<string, string> {
+  const query = Object.fromEntries(new URL(url).searchParams);
+  refuseNul(Object.entries(query).flat().join("").includes("\u0000"));
+  return query;
+}
+
 export function jsonIn(bytes: Uint8Array): unknown {
+  let text: string;
   let value: unknown;
   try {
-    value = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
+    text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+    value = JSON.parse(text);
   } catch {
     throw new AppError("not-json", "The body is not JSON in UTF-8.");
   }
+  refuseNul(text.includes("\\u0000"));
   if (depth(value, JSON_DEPTH) > JSON_DEPTH) throw new AppError("invalid", "The body is nested too deeply.");
   return value;
 }

@@ -4,7 +4,7 @@ import { AppError } from "@/lib/errors";
 import { askerOf } from "@/lib/server/session/session";
 import type { Asker } from "./actor";
 import type { Operation } from "./operation";
-import { bodyBytes, FILE_LIMIT, JSON_LIMIT, jsonIn } from "./request-body";
+import { bodyBytes, FILE_LIMIT, JSON_LIMIT, jsonIn, queryIn } from "./request-body";
 import { checkOrigin, json, refusal } from "./respond";
 
 type Params = Readonly<Record<string, string>>;
@@ -79,7 +79,7 @@ async function answered(request: Request, work: (asker: Asker) => Promise<Respon
 
 async function bodyOf(request: Request, found: Endpoint): Promise<unknown> {
   if (found.body === "none") return undefined;
-  if (found.body === "query") return Object.fromEntries(new URL(request.url).searchParams);
+  if (found.body === "query") return queryIn(request.url);
   const given = (request.headers.get("content-type") ?? "").split(";")[0]?.trim().toLowerCase() ?? "";
   const taken = found.body === "json" ? ["application/json"] : (found.mediaTypes ?? []);
   if (!taken.includes(given)) {
