@@ -117,7 +117,7 @@ async function page(
   const column = COLUMN[(descending ? input.sort.slice(1) : input.sort) as WorklistSort];
   const order = descending ? "desc" : "asc";
   const last =
-    input.cursor === null
+    input.cursor === null || !/^[0-9a-zA-Z-]{1,64}$/.test(input.cursor)
       ? null
       : await db.patientSummary.findFirst({ where: { AND: [where, { patientId: input.cursor }] } });
   const lastValue = last?.[column] ?? null;
