@@ -46,14 +46,31 @@ export async function bodyBytes(request: Request, limit: number): Promise<Uint8A
 const cutShort = () =>
   new AppError("body-cut-short", "The upload ended before all of it arrived; nothing was saved.");
 
-/** PostgreSQL keeps no NUL in text; no name, note or value has one. */
-const refuseNul = (found: boolean) => {
-  if (found) throw new AppError("invalid", "The request holds a NUL character.");
-};
+/** PostgreSQL keeps no NUL in text; no name, note or value has one. The field that holds one is named. */
+function refuseNul(value: unknown): void {
+  const path = pathOfNul(value);
+  if (path === null) return;
+  const message = "This holds a NUL character.";
+  throw new AppError("invalid", "The request holds a NUL character.", {
+    fields: [{ path: path.join("."), code: "invalid-value", message }],
+  });
+}
+
+/** Where the first text or key with a NUL stands; null where none does. */
+function pathOfNul(value: unknown): string[] | null {
+  if (typeof value === "string") return value.includes("\u0000") ? [] : null;
+  if (typeof value !== "object" || value === null) return null;
+  for (const [key, inner] of Object.entries(value)) {
+    if (key.includes("\u0000")) return [];
+    const path = pathOfNul(inner);
+    if (path !== null) return [key, ...path];
+  }
+  return null;
+}
 
 export function queryIn(url: string): Record<string, string> {
   const query = Object.fromEntries(new URL(url).searchParams);
-  refuseNul(Object.entries(query).flat().join("").includes("\u0000"));
+  refuseNul(query);
   return query;
 }
 
@@ -66,8 +83,8 @@ export function jsonIn(bytes: Uint8Array): unknown {
   } catch {
     throw new AppError("not-json", "The body is not JSON in UTF-8.");
   }
-  refuseNul(text.includes("\\u0000"));
   if (depth(value, JSON_DEPTH) > JSON_DEPTH) throw new AppError("invalid", "The body is nested too deeply.");
+  if (text.includes("\\u0000")) refuseNul(value);
   return value;
 }
 
