@@ -17,10 +17,11 @@ import type { Db, Tx } from "./db";
 import { receivedResults } from "./report-document";
 
 const everything = {
-  site: { select: { timeZone: true } },
+  site: { select: { timeZone: true, policies: { orderBy: { version: "asc" } } } },
   courses: { where: { withdrawnAt: null }, orderBy: { start: "asc" } },
   support: { where: { withdrawnAt: null }, orderBy: { on: "asc" } },
   extramedullary: { where: { withdrawnAt: null }, orderBy: { createdAt: "asc" } },
+  statuses: { orderBy: { version: "asc" } },
   reports: { orderBy: { seq: "asc" } },
 } as const satisfies Prisma.PatientInclude;
 
@@ -32,9 +33,14 @@ export const patientRows = (tx: Db | Tx, patientId: string): Promise<PatientRows
   tx.patient.findUniqueOrThrow({ where: { id: patientId }, include: everything });
 
 /** The next patients by id with all their rows, for work that goes through everybody; `null` begins. */
-export const pageOfPatientRows = (tx: Db | Tx, after: string | null, limit: number): Promise<PatientRows[]> =>
+export const pageOfPatientRows = (
+  tx: Db | Tx,
+  after: string | null,
+  limit: number,
+  siteId?: string,
+): Promise<PatientRows[]> =>
   tx.patient.findMany({
-    where: after === null ? {} : { id: { gt: after } },
+    where: { ...(after === null ? {} : { id: { gt: after } }), ...(siteId === undefined ? {} : { siteId }) },
     include: everything,
     orderBy: { id: "asc" },
     take: limit,

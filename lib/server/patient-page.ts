@@ -5,7 +5,7 @@ import type { AsOf, Assessment, JudgedReport } from "@/lib/clinical/assessment";
 import { asOfMoment, isCalendarProblem } from "@/lib/clinical/calendar";
 import { judgeReport, judgeReports } from "@/lib/clinical/judge";
 import { type CourseKinetics, courseKinetics } from "@/lib/clinical/kinetics";
-import { DEFAULT_POLICY, type Policy } from "@/lib/clinical/policy";
+import type { Policy } from "@/lib/clinical/policy";
 import type { PatientRecord } from "@/lib/clinical/record";
 import type {
   CourseAnswer,
@@ -19,6 +19,7 @@ import { asOfNow } from "./clock";
 import { type PatientRows, patientRows, recordOf, reportVersionOf } from "./course-mapper";
 import { operation } from "./operation";
 import { field, patientAnswer } from "./patients";
+import { policyAt } from "./policy";
 import { authorNames } from "./report-list";
 import { newestVersions } from "./reports";
 import { courseAnswer, extramedullaryAnswer, supportAnswer } from "./treatment";
@@ -56,16 +57,17 @@ export function asOfIn(input: { asOf?: string }, now: string, timeZone: string):
 /** A patient's rows judged and assessed as of a moment: where screen and slide get the same facts. */
 export function patientCourse(rows: PatientRows, asOf: AsOf) {
   const record = recordOf(rows);
+  const policy = policyAt(rows.site.policies, asOf.instant);
   const known = rows.reports.filter((row) => Date.parse(row.knownSince) <= asOf.instant);
   const newest = newestVersions(known);
   const older = known.filter((row) => !newest.includes(row));
   return {
     record,
-    reports: judgeReports(record, asOf, DEFAULT_POLICY),
-    superseded: older.map((row) => judgeReport(reportVersionOf(row), record, DEFAULT_POLICY)),
-    assessment: assess(record, asOf, DEFAULT_POLICY),
-    kinetics: courseKinetics(record, asOf, DEFAULT_POLICY),
-    policy: DEFAULT_POLICY,
+    reports: judgeReports(record, asOf, policy),
+    superseded: older.map((row) => judgeReport(reportVersionOf(row), record, policy)),
+    assessment: assess(record, asOf, policy),
+    kinetics: courseKinetics(record, asOf, policy),
+    policy,
   };
 }
 
@@ -101,8 +103,10 @@ export const readAssessment = operation({
   subject: "patient",
   input: asOfInput,
   run: async ({ db, id, input, actor, now }) => {
-    const record = recordOf(await patientRows(db, id));
-    const { asOf, ...assessment } = assess(record, asOfIn(input, now, actor.site.timeZone), DEFAULT_POLICY);
+    const rows = await patientRows(db, id);
+    const moment = asOfIn(input, now, actor.site.timeZone);
+    const policy = policyAt(rows.site.policies, moment.instant);
+    const { asOf, ...assessment } = assess(recordOf(rows), moment, policy);
     return {
       answer: { ...assessment, asOf: { date: asOf.date, instant: new Date(asOf.instant).toISOString() } },
       audit: { detail: { asOf: input.asOf ?? null } },

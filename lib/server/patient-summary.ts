@@ -5,13 +5,13 @@ import type { AsOf, Assessment, JudgedReport, JudgedResult } from "@/lib/clinica
 import { addDays, dayNumber, localMinutes, protocolDay } from "@/lib/clinical/calendar";
 import { inductionClocks } from "@/lib/clinical/course";
 import { judgeReports } from "@/lib/clinical/judge";
-import { DEFAULT_POLICY } from "@/lib/clinical/policy";
 import type { Sex, TreatmentCourse } from "@/lib/clinical/record";
 import type { LastValue, Trend, WorklistRow } from "@/lib/contract/worklist";
 import type { Prisma } from "@/prisma/generated/sqlite/client";
 import { asOfNow } from "./clock";
 import { type PatientRows, patientRows, recordOf } from "./course-mapper";
 import type { Tx } from "./db";
+import { policyAt } from "./policy";
 
 export interface SummaryDisplay {
   readonly familyName: string;
@@ -40,8 +40,9 @@ const TREND_LENGTH = 10;
 export function summaryOf(rows: PatientRows, now: string): SummaryData {
   const record = recordOf(rows);
   const asOf = asOfNow(now, rows.site.timeZone);
-  const assessment = assess(record, asOf, DEFAULT_POLICY);
-  const judged = judgeReports(record, asOf, DEFAULT_POLICY)
+  const policy = policyAt(rows.site.policies, asOf.instant);
+  const assessment = assess(record, asOf, policy);
+  const judged = judgeReports(record, asOf, policy)
     .filter(({ report }) => report.status !== "entered-in-error" && report.status !== "cancelled")
     .sort((a, b) => localMinutes(a.report.collected) - localMinutes(b.report.collected));
   const counts = judged.filter((one) => one.results.some((result) => isCountAnalyte(result.analyte)));
@@ -51,8 +52,8 @@ export function summaryOf(rows: PatientRows, now: string): SummaryData {
   const blasts = lastMarrow?.results.find((result) => result.analyte === "MARROW_BLAST");
   const number = (analyte: AnalyteCode) => usableNumber(lastCount, analyte);
   // Also of a course that is only planned: the worklist must turn by itself on its first day.
-  const dayZero = inductionClocks(record.courses, DEFAULT_POLICY)[0]?.dayOne ?? null;
-  const window = DEFAULT_POLICY.window.value;
+  const dayZero = inductionClocks(record.courses, policy)[0]?.dayOne ?? null;
+  const window = policy.window.value;
   const display: SummaryDisplay = {
     familyName: rows.familyName,
     givenName: rows.givenName,
@@ -82,7 +83,7 @@ export function summaryOf(rows: PatientRows, now: string): SummaryData {
     remission: assessment.remission.verdict,
     milestone: STORED[assessment.milestone.state],
     milestoneOn: assessment.milestone.marrowCollected?.date ?? null,
-    windowOpens: dayZero && addDays(dayZero, window.opens - DEFAULT_POLICY.earlyDays),
+    windowOpens: dayZero && addDays(dayZero, window.opens - policy.earlyDays),
     windowCloses: dayZero && addDays(dayZero, window.closes),
     lastReportOn: judged.at(-1)?.report.collected.date ?? null,
     changedAt: now,

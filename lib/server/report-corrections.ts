@@ -1,7 +1,6 @@
 import "server-only";
 import type { Instant } from "@/lib/branded";
 import { judgeReport } from "@/lib/clinical/judge";
-import { DEFAULT_POLICY } from "@/lib/clinical/policy";
 import type { ReportVersion } from "@/lib/clinical/record";
 import { correctionInput, type ReportAnswer, withdrawalInput } from "@/lib/contract/report";
 import { type PatientRows, patientRows, type ReportRow, recordOf, reportVersionOf } from "./course-mapper";
@@ -9,6 +8,7 @@ import type { Tx } from "./db";
 import { operation } from "./operation";
 import { refreshSummary } from "./patient-summary";
 import { changedMeanwhile } from "./patients";
+import { policyAt } from "./policy";
 import { reportAnswer } from "./report-answer";
 import { collectionMoment, judgeEntry, receivedOf } from "./report-draft";
 import { authorNames } from "./report-list";
@@ -35,7 +35,11 @@ async function openVersion(
 
 async function answerOf(tx: Tx, rows: PatientRows, row: ReportRow): Promise<ReportAnswer> {
   const names = await authorNames(tx, [row]);
-  const judged = judgeReport(reportVersionOf(row), recordOf(rows), DEFAULT_POLICY);
+  const judged = judgeReport(
+    reportVersionOf(row),
+    recordOf(rows),
+    policyAt(rows.site.policies, Date.parse(row.knownSince) as Instant),
+  );
   return reportAnswer(row, judged, names.get(row.author) ?? row.author);
 }
 
@@ -64,7 +68,7 @@ export const correctReport = operation({
       adequate: input.adequate ?? old.adequate,
       results: receivedOf(input.results),
     };
-    const judged = judgeEntry(report, record);
+    const judged = judgeEntry(report, record, policyAt(rows.site.policies, report.receivedAt));
     return await append(tx, rows, newest, judged, { ...input, collectedAt: moment.collectedAt }, actor, now);
   },
 });
@@ -84,7 +88,7 @@ export const withdrawReport = operation({
       receivedAt: Date.parse(now) as Instant,
       status: "entered-in-error",
     };
-    const judged = judgeReport(report, recordOf(rows), DEFAULT_POLICY);
+    const judged = judgeReport(report, recordOf(rows), policyAt(rows.site.policies, report.receivedAt));
     return await append(tx, rows, newest, judged, { ...input, collectedAt: newest.collectedAt }, actor, now);
   },
 });

@@ -9,7 +9,7 @@ import {
   parseCollected,
 } from "@/lib/clinical/calendar";
 import { judgeReport } from "@/lib/clinical/judge";
-import { DEFAULT_POLICY } from "@/lib/clinical/policy";
+import type { Policy } from "@/lib/clinical/policy";
 import type { Collected, PatientRecord, ReceivedResult, ReportVersion } from "@/lib/clinical/record";
 import type { ResultInput } from "@/lib/contract/report";
 import { AppError, type FieldProblem } from "@/lib/errors";
@@ -98,8 +98,8 @@ export function receivedOf(inputs: readonly ResultInput[]): ReceivedResult[] {
  * Judges a report entered by a person. What cannot be true, read or converted is refused with its place and, where
  * one fits, the value that was meant; what is unusual is kept as unconfirmed; a mismatch of specimen is kept and never used.
  */
-export function judgeEntry(report: ReportVersion, record: PatientRecord): JudgedReport {
-  const judged = judgeReport(report, record, DEFAULT_POLICY);
+export function judgeEntry(report: ReportVersion, record: PatientRecord, policy: Policy): JudgedReport {
+  const judged = judgeReport(report, record, policy);
   const sent = judged.results.filter((one) => !one.derived);
   const problems = sent.flatMap((one, index): FieldProblem[] => {
     if (one.state !== "set-aside") return [];

@@ -1,12 +1,12 @@
 import "server-only";
 import { z } from "zod";
 import { judgeReport, judgeReports } from "@/lib/clinical/judge";
-import { DEFAULT_POLICY } from "@/lib/clinical/policy";
 import type { ReportAnswer } from "@/lib/contract/report";
 import { asOfNow } from "./clock";
 import { type PatientRows, patientRows, type ReportRow, recordOf, reportVersionOf } from "./course-mapper";
 import type { Db, Tx } from "./db";
 import { operation } from "./operation";
+import { policyAt } from "./policy";
 import { reportAnswer } from "./report-answer";
 import { newestVersions } from "./reports";
 
@@ -27,13 +27,14 @@ export async function reportAnswers(
   const names = await authorNames(tx, versions);
   const record = recordOf(patient);
   // All newest versions are judged in one walk; only what is no longer shown is judged by itself.
-  const shown = judgeReports(record, asOfNow(now, patient.site.timeZone), DEFAULT_POLICY);
+  const asOf = asOfNow(now, patient.site.timeZone);
+  const policy = policyAt(patient.site.policies, asOf.instant);
+  const shown = judgeReports(record, asOf, policy);
   const judged = new Map(shown.map((one) => [`${one.report.reportId} ${one.report.version}`, one]));
   return versions.map((row) =>
     reportAnswer(
       row,
-      judged.get(`${row.reportKey} ${row.version}`) ??
-        judgeReport(reportVersionOf(row), record, DEFAULT_POLICY),
+      judged.get(`${row.reportKey} ${row.version}`) ?? judgeReport(reportVersionOf(row), record, policy),
       names.get(row.author) ?? row.author,
     ),
   );

@@ -1,0 +1,88 @@
+import { z } from "zod";
+import { ANALYTE_CODES, acceptUnit } from "@/lib/clinical/analytes";
+import { parseDuration } from "@/lib/clinical/calendar";
+import type { PolicySettings } from "@/lib/clinical/policy-settings";
+import { line } from "./primitives";
+
+const days = (max: number) => z.int().min(0).max(max);
+const limits = { low: z.exactOptional(z.number()), high: z.exactOptional(z.number()) };
+const duration = z
+  .string()
+  .max(20)
+  .refine((text) => parseDuration(text) !== null, { error: "An age is written like P18Y, P6M or P15D." });
+
+const siteInterval = z
+  .strictObject({
+    analyte: z.enum(ANALYTE_CODES),
+    sex: z.enum(["female", "male", "any"]),
+    ageMin: duration,
+    ageMax: duration,
+    ...limits,
+    unit: z.string().min(1).max(40),
+    source: line(200),
+  })
+  .refine(({ low, high }) => low !== undefined || high !== undefined, { error: "Give at least one limit." })
+  .refine(({ low, high }) => low === undefined || high === undefined || low <= high, {
+    error: "The lower limit is above the upper one.",
+    path: ["low"],
+  })
+  .refine(({ analyte, unit }) => acceptUnit(analyte, unit) !== null, {
+    error: "This analyte is not measured in this unit.",
+    path: ["unit"],
+  });
+
+const critical = z
+  .strictObject({
+    below: z.exactOptional(z.number().min(0)),
+    above: z.exactOptional(z.number().min(0)),
+    firstTimeOnly: z.exactOptional(z.boolean()),
+  })
+  .refine(({ below, above }) => below !== undefined || above !== undefined, {
+    error: "Give at least one limit.",
+  });
+
+export const policySettings: z.ZodType<PolicySettings> = z.strictObject({
+  pairingDays: days(30),
+  strictness: z.enum(["core", "full"]),
+  earlyDays: days(7),
+  window: z
+    .strictObject({ opens: days(60), closes: days(90), lateUntil: days(365) })
+    .refine(({ opens, closes, lateUntil }) => opens <= closes && closes <= lateUntil, {
+      error: "The window opens, closes and ends being late in this order.",
+    }),
+  residualDisease: z.number().positive().max(1),
+  supportDays: z.strictObject({ platelets: days(30), "red-cells": days(60), "g-csf": days(30) }),
+  dayOne: z.enum(["induction", "prephase"]),
+  critical: z.partialRecord(z.enum(ANALYTE_CODES), critical),
+  siteIntervals: z.array(siteInterval).max(400),
+});
+
+export const policyChange = z.strictObject({
+  settings: policySettings,
+  /** The version it was made from. */
+  from: z.int().min(1),
+  reason: line(500),
+});
+
+export const policyPreview = z.strictObject({ settings: policySettings });
+
+/** How verdicts would change, by from and to; which patients only for who may read them. */
+export interface PolicyPreviewAnswer {
+  readonly patients: number;
+  readonly changed: number;
+  readonly changes: readonly {
+    readonly what: "remission" | "milestone";
+    readonly from: string;
+    readonly to: string;
+    readonly count: number;
+    readonly patientIds: readonly string[] | null;
+  }[];
+}
+
+export interface PolicyAnswer {
+  readonly version: number;
+  readonly settings: PolicySettings;
+  readonly inForceFrom: string | null;
+  readonly author: string | null;
+  readonly reason: string | null;
+}
