@@ -12,7 +12,7 @@ export default defineConfig({
         resolve: { alias },
         test: {
           name: "unit",
-          include: ["{lib,components,app,scripts,prisma}/**/*.test.{ts,tsx}"],
+          include: ["{lib,components,app,scripts,prisma}/**/*.test.{ts,tsx,mjs}"],
           exclude: ["lib/server/**/*.database.test.ts"],
         },
       },

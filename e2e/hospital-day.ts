@@ -34,7 +34,7 @@ export interface Admitted {
 /** A new invented patient of the site of whoever asks. */
 export function admit(
   api: Api,
-  more: Partial<Record<keyof Admitted | "sex", string>> = {},
+  more: Partial<Record<keyof Admitted | "sex" | "studyCode", string>> = {},
 ): Promise<Admitted> {
   const mrn = newMrn();
   return made(

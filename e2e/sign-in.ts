@@ -42,14 +42,19 @@ interface Fixtures {
   readonly person: Person | null;
   /** The API as `person`. */
   readonly api: Api;
-  /** The API as anybody else, with the session everybody of that name shares. */
-  readonly apiAs: (person: Person | null) => Promise<Api>;
   /** A session of its own, which a test may end. */
   readonly freshSession: (person: Person) => Promise<{ api: Api; state: State }>;
 }
 
+interface Shared {
+  /** The cookies of the one session everybody of that name shares. */
+  readonly stateOf: (person: Person) => Promise<State>;
+  /** The API as anybody else; null: not signed in. */
+  readonly apiAs: (person: Person | null) => Promise<Api>;
+}
+
 /** One sign-in per person for the whole run: a signed-in session is kept in the folder of the run's database. */
-export const test = base.extend<Fixtures, { stateOf: (person: Person) => Promise<State> }>({
+export const test = base.extend<Fixtures, Shared>({
   person: [null, { option: true }],
   stateOf: [
     async ({ playwright }, use) => {
@@ -65,21 +70,24 @@ export const test = base.extend<Fixtures, { stateOf: (person: Person) => Promise
     },
     { scope: "worker" },
   ],
+  apiAs: [
+    async ({ playwright, stateOf }, use) => {
+      const open: APIRequestContext[] = [];
+      await use(async (person) => {
+        const storageState = person === null ? { cookies: [], origins: [] } : await stateOf(person);
+        const context = await playwright.request.newContext({ baseURL: ORIGIN, storageState });
+        open.push(context);
+        return new Api(context, ORIGIN);
+      });
+      await Promise.all(open.map((context) => context.dispose()));
+    },
+    { scope: "worker" },
+  ],
   storageState: async ({ person, stateOf }, use) => {
     await use(person === null ? undefined : await stateOf(person));
   },
   api: async ({ request }, use) => {
     await use(new Api(request, ORIGIN));
-  },
-  apiAs: async ({ playwright, stateOf }, use) => {
-    const open: APIRequestContext[] = [];
-    await use(async (person) => {
-      const storageState = person === null ? { cookies: [], origins: [] } : await stateOf(person);
-      const context = await playwright.request.newContext({ baseURL: ORIGIN, storageState });
-      open.push(context);
-      return new Api(context, ORIGIN);
-    });
-    await Promise.all(open.map((context) => context.dispose()));
   },
   freshSession: async ({ playwright }, use) => {
     const open: APIRequestContext[] = [];

@@ -16,7 +16,7 @@ export function showDate(date: string): string {
 
 /** A sentence of the clinical core with its dates as everywhere else. */
 export function showSentence(text: string): string {
-  return text.replace(/\b\d{4}-\d{2}-\d{2}\b/g, showDate);
+  return text.replace(/\b\d{4}-\d{2}-\d{2}\b/g, showDate).replace(/\bg-csf\b/g, SUPPORT["g-csf"]);
 }
 
 /** "2026-03-31" → "31-Mar" */

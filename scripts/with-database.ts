@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { lockDatabase } from "../lib/server/database-lock";
 import { type Env, env } from "../lib/server/env";
 import { migrate } from "../lib/server/migrate";
@@ -15,8 +16,11 @@ export async function withDatabase(
 ): Promise<void> {
   let release = () => {};
   try {
+    // As npm start does: the settings of this checkout, below those of the environment.
+    if (existsSync(".env")) process.loadEnvFile(".env");
     const settings = env();
-    if (mode === "writes") {
+    if (mode === "reads") refuseNoDatabase(settings.databaseUrl);
+    else {
       release = lockDatabase(settings.databaseUrl);
       await migrate({ url: settings.databaseUrl, backupDir: `${settings.dataDir}/backups` });
     }
@@ -27,9 +31,23 @@ export async function withDatabase(
     process.exitCode = await work(settings);
     await db().$disconnect();
   } catch (error) {
-    console.error(error instanceof StartRefusal ? error.message : error);
+    console.error(inWords(error));
     process.exitCode = 1;
   } finally {
     release();
   }
+}
+
+const NO_DATABASE =
+  "There is no Day 29 database at DATABASE_URL: npm start makes one, npm run migrate brings one up to date.";
+
+/** Opening a SQLite file that is not there would make an empty one. */
+function refuseNoDatabase(url: string): void {
+  if (url.startsWith("file:") && !existsSync(url.slice("file:".length))) throw new StartRefusal(NO_DATABASE);
+}
+
+function inWords(error: unknown): unknown {
+  if (error instanceof StartRefusal) return error.message;
+  const missing = error instanceof Error && "code" in error && error.code === "P2021";
+  return missing ? NO_DATABASE : error;
 }

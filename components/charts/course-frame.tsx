@@ -1,4 +1,5 @@
 import type { CSSProperties, ReactNode } from "react";
+import "./chart-colors.css";
 import "./chart.css";
 import type { CourseFigure, FigurePanel } from "@/lib/figures/course-model";
 import { LAYOUT, panelHeight } from "@/lib/figures/geometry";

@@ -1,4 +1,4 @@
-import "./chart.css";
+import "./chart-colors.css";
 import { type SparklineInput, sparklineScene } from "@/lib/figures/sparkline";
 
 /** The shape of a course beside its values; the values themselves are in the row, so it is hidden from readers. */

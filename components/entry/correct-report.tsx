@@ -1,13 +1,13 @@
 "use client";
 
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { Notice } from "@/components/ui/notice";
 import { Panel } from "@/components/ui/panel";
 import type { ReportAnswer } from "@/lib/contract/report";
 import { showStatus } from "@/lib/display";
-import { CorrectionForm } from "./correction-form";
-import type { JudgingFacts } from "./live-judgement";
-import { WithdrawReport } from "./withdraw-report";
+import { CorrectionForm } from "./report/correction-form";
+import type { JudgingFacts } from "./report/live-judgement";
+import { WithdrawReport } from "./report/withdraw-report";
 
 /** Corrects the newest version of a report, or takes the report back; the versions themselves never change. */
 export function CorrectReport({
@@ -18,6 +18,11 @@ export function CorrectReport({
   readonly facts: JudgingFacts;
 }) {
   const [saved, setSaved] = useState<number | null>(null);
+  const top = useRef<HTMLDivElement>(null);
+  // The button was at the foot of a long form; what came of it is said at the top, where the new version stands.
+  useEffect(() => {
+    if (saved !== null) top.current?.scrollIntoView({ block: "start" });
+  }, [saved]);
   if (report.status === "entered-in-error" || report.status === "cancelled") {
     return (
       <Notice live title={`This report is ${showStatus(report.status)}.`}>
@@ -26,7 +31,7 @@ export function CorrectReport({
     );
   }
   return (
-    <div className="flex flex-col gap-4">
+    <div ref={top} className="flex scroll-mt-28 flex-col gap-4">
       {saved === null ? null : (
         <Notice tone="done" live title={`Saved as version ${saved}.`}>
           The version before it stays on record.

@@ -1,7 +1,7 @@
 import type { AnalyteCode } from "@/lib/clinical/analytes";
 import type { Policy } from "@/lib/clinical/policy";
 import type { PatientRecord } from "@/lib/clinical/record";
-import type { JudgingFacts } from "./live-judgement";
+import type { JudgingFacts } from "./report/live-judgement";
 
 /** Earlier values that a new one is read against: a rise of the blasts, a jump of the MCV, blasts for the first time. */
 const READ_AGAINST: ReadonlySet<AnalyteCode> = new Set<AnalyteCode>([

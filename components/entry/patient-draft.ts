@@ -3,8 +3,8 @@ import type { Sex } from "@/lib/clinical/record";
 import type { PatientAnswer, PatientInput, patientEdit } from "@/lib/contract/patient";
 import { showDate, showWords } from "@/lib/display";
 import type { FieldProblem } from "@/lib/errors";
-import type { ConflictRow } from "./conflict-table";
-import { type Body, neededDate, textOrNull } from "./request-draft";
+import type { ConflictRow } from "./form/conflict-table";
+import { type Body, neededDate, textOrNull } from "./form/request-draft";
 
 export type PatientEdit = z.infer<typeof patientEdit>;
 

@@ -5,7 +5,7 @@ import { useRouter } from "next/navigation";
 import { type DragEvent, useRef, useState } from "react";
 import { postBytes } from "@/components/api/client";
 import { useSubmission } from "@/components/api/use-submission";
-import { FormFrame } from "@/components/entry/form-frame";
+import { FormFrame } from "@/components/entry/form/form-frame";
 import { Button } from "@/components/ui/button";
 import { classNames } from "@/components/ui/class-names";
 import { SelectField, TextAreaField } from "@/components/ui/field";

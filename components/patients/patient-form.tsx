@@ -5,9 +5,10 @@ import { useState } from "react";
 import { problemAt } from "@/components/api/api-problem";
 import { patch, post } from "@/components/api/client";
 import { useSubmission } from "@/components/api/use-submission";
-import { ConflictTable } from "@/components/entry/conflict-table";
-import { DateField } from "@/components/entry/date-field";
-import { FormFrame } from "@/components/entry/form-frame";
+import { ConflictTable } from "@/components/entry/form/conflict-table";
+import { DateField } from "@/components/entry/form/date-field";
+import { FormFrame } from "@/components/entry/form/form-frame";
+import { useLeaveWarning } from "@/components/entry/form/use-leave-warning";
 import {
   draftOfPatient,
   EMPTY_PATIENT,
@@ -19,7 +20,6 @@ import {
   patientDifferences,
   patientNow,
 } from "@/components/entry/patient-draft";
-import { useLeaveWarning } from "@/components/entry/use-leave-warning";
 import { Button, LinkButton } from "@/components/ui/button";
 import { SelectField, TextField } from "@/components/ui/field";
 import { Kbd } from "@/components/ui/kbd";

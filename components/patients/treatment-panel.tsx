@@ -14,6 +14,9 @@ interface TreatmentPanelProps {
   readonly mayWrite: boolean;
 }
 
+/** Entries shown before the rest is folded away. */
+const NEWEST = 6;
+
 const newestFirst = (a: string | null, b: string | null) => ((a ?? "") < (b ?? "") ? 1 : -1);
 
 /** Courses, support and extramedullary findings: what the day count and the verdicts rest on besides the results. */
@@ -41,13 +44,15 @@ export function TreatmentPanel(props: TreatmentPanelProps) {
           title="Courses"
           empty="No course recorded: days cannot be counted and the criterion does not apply yet."
         >
-          {courses.map((course) => (
-            <Entry key={course.id} what={showPhase(course.phase)} when={spanWords(course)}>
-              {[course.protocol, course.kinds.map(showWords).join(", "), course.agents.join(", ")]
-                .filter(Boolean)
-                .join(" · ")}
-            </Entry>
-          ))}
+          {[...courses]
+            .sort((a, b) => newestFirst(a.start, b.start))
+            .map((course) => (
+              <Entry key={course.id} what={showPhase(course.phase)} when={spanWords(course)}>
+                {[course.protocol, course.kinds.map(showWords).join(", "), course.agents.join(", ")]
+                  .filter(Boolean)
+                  .join(" · ")}
+              </Entry>
+            ))}
         </Block>
         <Block title="Support" empty="No transfusion and no G-CSF recorded.">
           {[...support]
@@ -96,7 +101,15 @@ function Block({
       {children.length === 0 ? (
         <p className="mt-1 text-muted">{empty}</p>
       ) : (
-        <ul className="mt-1 max-h-56 overflow-y-auto">{children}</ul>
+        <>
+          <ul className="mt-1">{children.slice(0, NEWEST)}</ul>
+          {children.length > NEWEST ? (
+            <details className="border-t border-line py-1">
+              <summary className="text-muted">{children.length - NEWEST} earlier</summary>
+              <ul>{children.slice(NEWEST)}</ul>
+            </details>
+          ) : null}
+        </>
       )}
     </div>
   );

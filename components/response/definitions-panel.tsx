@@ -4,9 +4,16 @@ import { CRITERIA_SETS } from "@/lib/clinical/response/registry";
 
 const NAMES = new Map(CRITERIA_SETS.map(({ id, name }) => [id, name]));
 
-/** "MLFS" and "CRi" are names and stay; "NOT_EVALUABLE" is words. */
+const NAMED: Readonly<Record<string, string>> = { cr: "CR", cri: "CRi" };
+
+/** "MLFS" and "CRi" are names and stay; "NOT_EVALUABLE" and "NOT_CR" are words. */
 const wordsOf = (verdict: string) =>
-  /^[A-Z]+(_[A-Z]+)+$/.test(verdict) ? verdict.replaceAll("_", " ").toLowerCase() : verdict;
+  /^[A-Z]+(_[A-Z]+)+$/.test(verdict)
+    ? verdict
+        .replaceAll("_", " ")
+        .toLowerCase()
+        .replace(/\bcri?\b/, (name) => NAMED[name] ?? name)
+    : verdict;
 
 /** Named professional definitions on the same inputs; each may differ from the criterion, and says so by name. */
 export function DefinitionsPanel({

@@ -210,11 +210,15 @@ const SPELLINGS = Object.fromEntries(ANALYTE_CODES.map((code) => [code, spelling
   Record<AnalyteCode, Spellings>
 >;
 
+/** No unit is longer; a page of text in a unit field is not searched. */
+const LONGEST_SPELLING = 60;
+
 /** The unit an analyte accepts under this spelling, or null: an unknown unit is never guessed. */
 export function acceptUnit(code: AnalyteCode, spelling: string): AcceptedUnit | null {
   const { exact, folded } = SPELLINGS[code];
   const found = exact.get(spelling);
   if (found) return found;
+  if (spelling.length > LONGEST_SPELLING) return null;
   const normal = normalizeUnit(spelling);
   return exact.get(normal) ?? folded.get(normal.toLowerCase()) ?? null;
 }

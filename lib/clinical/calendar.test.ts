@@ -150,6 +150,15 @@ describe("times", () => {
     );
   });
 
+  test("an offset is read with and without a colon or minutes", () => {
+    for (const offset of ["+01:00", "+0100", "+01"]) {
+      expect(parseMoment(`2026-03-31T09:00${offset}`, "Europe/London")).toBe(
+        Date.parse("2026-03-31T08:00:00Z"),
+      );
+    }
+    expect(parseMoment("2026-03-31T09:00:30.250z", "Europe/London")).toBe(Date.parse("2026-03-31T09:00:30Z"));
+  });
+
   test("a zone is known by its name only", () => {
     expect(isTimeZone("Pacific/Apia")).toBe(true);
     expect(isTimeZone("Mars/Olympus")).toBe(false);

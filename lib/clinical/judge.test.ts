@@ -83,6 +83,12 @@ describe("a value with its unit", () => {
     expect(marrowOne("WBC", "5")).toMatchObject({ state: "mismatch" });
   });
 
+  test("of a page of text is quoted in part", () => {
+    const page = "reactive ".repeat(5000);
+    expect(judgeOne("WBC", page).reason?.length).toBeLessThan(100);
+    expect(judgeOne("WBC", "5", { unit: page }).reason?.length).toBeLessThan(100);
+  });
+
   test("that somebody set aside stays aside, with that reason", () => {
     expect(judgeOne("HGB", "12.4", { setAside: "sample mixed up" })).toMatchObject({
       state: "set-aside",

@@ -100,8 +100,6 @@ export const CELL_MASS_UNITS: readonly UnitRule[] = [
   { unit: "pg/{cell}", display: "pg/cell", scale: SAME, folded: ["pg/{cell}", "pg/cell"] },
 ];
 
-export const PLATELET_VOLUME_UNITS: readonly UnitRule[] = VOLUME_UNITS;
-
 export const CELL_NUMBER_UNITS: readonly UnitRule[] = [
   { unit: "{#}", display: "cells", scale: SAME, folded: ["{#}", "#", "{cells}", "cells"] },
 ];

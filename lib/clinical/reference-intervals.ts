@@ -242,6 +242,6 @@ export function shownInterval({ candidates }: IntervalChoice): IntervalUsed | nu
     ...first,
     low: tightest(first.low, second.low, Math.max),
     high: tightest(first.high, second.high, Math.min),
-    source: `${source}: inside for either sex`,
+    source: `${source} (both sexes)`,
   };
 }

@@ -2,11 +2,13 @@ import { ANALYTES } from "./analytes";
 import type { Reading } from "./judging/reading";
 
 /**
- * A number with its usual decimals, or with as many more as it takes to stay on its own side of every limit: 5.04
- * against 5 is "5.04", never "5.0".
+ * A number with its usual decimals, or with as many more as it takes to keep two digits and to stay on its own
+ * side of every limit: 5.04 against 5 is "5.04", never "5.0", and 0.15 is never "0".
  */
 export function unambiguousNumber(value: number, decimals: number, limits: readonly number[]): string {
-  for (let places = decimals; places <= 12; places++) {
+  const magnitude = value === 0 ? 0 : Math.floor(Math.log10(Math.abs(value)));
+  const least = Math.min(Math.max(decimals, 1 - magnitude), 12);
+  for (let places = least; places <= 12; places++) {
     const text = value.toFixed(places);
     const rounded = Number(text);
     if (limits.every((limit) => Math.sign(rounded - limit) === Math.sign(value - limit))) return text;

@@ -24,7 +24,8 @@ export interface ParsedCollection {
   readonly ambiguous: boolean;
 }
 
-const FORM = /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:\.\d{1,9})?)?(Z|[+-]\d{2}:?\d{2})?)?$/i;
+const FORM =
+  /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:\.\d{1,9})?)?(Z|[+-]\d{2}(?::?\d{2})?)?)?$/i;
 const MIDNIGHT = Temporal.PlainTime.from("00:00");
 const NOON = Temporal.PlainTime.from("12:00");
 

@@ -19,13 +19,17 @@ const font = {
   defaultFontFamily: "Inter",
 };
 
+let lettersFound = false;
+
 /** A missing font would leave every word out without an error: a picture of values without values. */
 function assertLetters(): void {
+  if (lettersFound) return;
   const probe = new Resvg(
     '<svg xmlns="http://www.w3.org/2000/svg" width="20" height="20"><text y="15" font-family="Inter">0</text></svg>',
     { font },
   );
   if (!probe.getBBox()) throw new Error(`No letters can be drawn: the fonts in ${FONT_FOLDER} are missing.`);
+  lettersFound = true;
 }
 
 export const png: ExportFormat = {

@@ -1,4 +1,4 @@
-/** Colours of the course figure. On the screen they are the custom properties `--d29-<name>` of chart.css. */
+/** Colours of the course figure. On the screen they are the custom properties `--d29-<name>` of chart-colors.css. */
 export interface FigureTheme {
   readonly surface: string;
   readonly ink: string;

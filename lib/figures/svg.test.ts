@@ -110,7 +110,7 @@ describe("the colours", () => {
   );
 
   test("of the screen are those of the exports", () => {
-    const css = readFileSync(new URL("../../components/charts/chart.css", import.meta.url), "utf8");
+    const css = readFileSync(new URL("../../components/charts/chart-colors.css", import.meta.url), "utf8");
     for (const [name, light] of Object.entries(THEMES.light)) {
       const dark = THEMES.dark[name as keyof FigureTheme];
       expect(css).toContain(`--d29-${name}: light-dark(${light}, ${dark});`);

@@ -7,6 +7,7 @@ import { assess } from "@/lib/clinical/assess";
 import { asOfInstant } from "@/lib/clinical/calendar";
 import { DEFAULT_POLICY } from "@/lib/clinical/policy";
 import { DEMO_PASSWORD, DEMO_USERS } from "@/prisma/demo/demo-sites";
+import { makeMore } from "@/prisma/demo/make-more";
 import { seedDemo } from "@/prisma/demo/seed-demo";
 import { STORIES } from "@/prisma/demo/stories";
 import { verifyAudit } from "./audit";
@@ -168,6 +169,33 @@ describe("a seeded database", () => {
     expect(await sound(database)).toEqual([true, true]);
   });
 });
+
+test("as many more as wanted are made, again and again, with what a rebuild would make of them", async () => {
+  const database = await opened();
+  try {
+    await seedDemo(database.url);
+    const steps: number[] = [];
+    const first = await makeMore({ patients: 130, reports: 19 }, ({ patients }) => steps.push(patients));
+    expect(first).toEqual({ patients: 130, reports: 130 * 19 });
+    expect(steps).toEqual([105, 130]);
+    await makeMore({ patients: 5, reports: 7 });
+    const { prisma } = database;
+    expect(await prisma.patient.count()).toBe(STORIES.length + 135);
+    const mrns = await prisma.patient.findMany({
+      where: { mrn: { startsWith: "9" } },
+      orderBy: { mrn: "asc" },
+    });
+    expect(mrns.map(({ mrn }) => mrn)).toEqual(
+      Array.from({ length: 135 }, (_, index) => `9000-${1000 + index}`),
+    );
+    expect(await sound(database)).toEqual([true, true]);
+    const now = new Date().toISOString();
+    expect((await reassessPage(null, now, 1_000)).differences).toEqual([]);
+  } finally {
+    database.restore();
+    await database.close();
+  }
+}, 120_000);
 
 describe("a seed that is stopped in the middle", () => {
   test("leaves no half patient, and the next run, days later, completes it without a double", async () => {

@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { v7 as newId } from "uuid";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Instant, LocalDate } from "@/lib/branded";
@@ -7,6 +8,7 @@ import type { ReportVersion } from "@/lib/clinical/record";
 import { appendAudit, verifyAudit } from "./audit";
 import { patientRows, recordOf } from "./course-mapper";
 import { transaction } from "./db";
+import { env } from "./env";
 import { insertPatient } from "./patients";
 import { appendReports, verifyReports } from "./report-writer";
 import { openTestHospital, TEST_NOW, TEST_SITES, type TestHospital } from "./test-hospital";
@@ -175,8 +177,36 @@ describe.each(["report", "audit"] as const)("the %s chain", (chain) => {
   });
 });
 
-test("a tail that was cut off is noticed by the head", async () => {
+/** What `npm run audit:verify` says and ends with. */
+function verifyScript(): { code: number | null; said: string[] } {
+  const { status, stdout } = spawnSync(
+    process.execPath,
+    ["--conditions=react-server", "--import", "tsx", "scripts/verify-audit.ts"],
+    {
+      encoding: "utf8",
+      env: {
+        ...process.env,
+        DATABASE_URL: hospital.database.url,
+        DAY29_RECORD_KEY: env().recordKey.toString("hex"),
+      },
+    },
+  );
+  return { code: status, said: stdout.trim().split("\n") };
+}
+
+test("a tail that was cut off is noticed by the head, and npm run audit:verify names the place and fails", async () => {
   const { prisma } = hospital.database;
+  expect(verifyScript()).toEqual({
+    code: 0,
+    said: ["audit: all 7 entries hold.", "report: all 7 entries hold."],
+  });
   await prisma.$executeRawUnsafe(`DELETE FROM "Report" WHERE "seq" > 5`);
   expect(await verifyReports(prisma)).toEqual({ ok: false, checked: 5, firstBad: 6 });
-});
+  expect(verifyScript()).toEqual({
+    code: 1,
+    said: [
+      "audit: all 7 entries hold.",
+      "report: sequence number 6 is missing, changed or out of place; the 5 before it hold.",
+    ],
+  });
+}, 60_000);

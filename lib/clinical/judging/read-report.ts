@@ -45,7 +45,7 @@ export function readReport(report: ReportVersion, surroundings: ReportSurroundin
     written: WrittenAmount,
   ): Objection | null => {
     const { analyte, sensitivity } = received;
-    if (KINDS_OF_WHITE_CELL.has(analyte)) return outnumbering(analyte, range, written, reading("WBC"));
+    if (KINDS_OF_WHITE_CELL.has(analyte)) return outnumbering(range, written, reading("WBC"));
     if (analyte === "HCT") return written.exact ? unlikeHaemoglobin(range.low, reading("HGB")) : null;
     if (analyte === "MRD") return contradictory(range, written.exact, sensitivity, reading("MARROW_BLAST"));
     if (analyte === "MARROW_BLAST") return surprisingBlasts(report, range, surroundings);
@@ -111,12 +111,7 @@ function together(a: Reading, b: Reading): Reading {
   return { ...high, range, text: `${low.text}, ${high.text}` };
 }
 
-function outnumbering(
-  analyte: AnalyteCode,
-  range: ValueRange,
-  written: WrittenAmount,
-  whites: Reading | null,
-): Objection | null {
+function outnumbering(range: ValueRange, written: WrittenAmount, whites: Reading | null): Objection | null {
   if (!whites?.range || !whites.accepted || range.low <= whites.range.high) return null;
   const most = whites.range.high;
   const coarser = Math.max(
@@ -125,11 +120,11 @@ function outnumbering(
   );
   const limit = withoutNoise(most + roundingRoom(most, coarser));
   if (range.low <= limit) return null;
-  const { label } = ANALYTES[analyte];
   return {
     kind: "hard",
-    reason: `${label} cannot be more than the white cells (${whites.text.trim()}) of the same count.`,
-    fits: (canonical) => canonical <= limit,
+    reason: `Not possible: more than all white cells (${whites.text.trim()}) of the same count.`,
+    // A hundredth of the white cells and more: ÷10 is a likelier slip than ÷1000 to next to nothing.
+    fits: (canonical) => canonical <= limit && canonical >= most / 100,
   };
 }
 
@@ -140,7 +135,7 @@ function unlikeHaemoglobin(haematocrit: number, haemoglobin: Reading | null): Ob
   if (!apart(haematocrit)) return null;
   return {
     kind: "soft",
-    reason: `Haematocrit is more than ${HAEMATOCRIT_POINTS} points from 3 × Hb (${expected} %): please confirm.`,
+    reason: `Unusual: more than ${HAEMATOCRIT_POINTS} points from 3 × Hb (${expected} %). Please confirm.`,
     fits: (canonical) => !apart(canonical),
   };
 }
@@ -155,7 +150,7 @@ function contradictory(
   if (exact && sensitivity !== null && range.low < sensitivity) {
     return {
       kind: "soft",
-      reason: `Residual disease below the assay's own sensitivity (${sensitivity} %): please confirm, or enter “not detected”.`,
+      reason: `Unusual: below the assay's own sensitivity (${sensitivity} %). Please confirm, or enter “not detected”.`,
     };
   }
   if (range.low < RESIDUAL_CONTRADICTION || !blasts?.range) return null;
@@ -166,7 +161,7 @@ function contradictory(
   if (!more || !fewer) return null;
   return {
     kind: "soft",
-    reason: `Residual disease above ${RESIDUAL_CONTRADICTION} % with marrow blasts below ${RESIDUAL_CONTRADICTION} %: please confirm.`,
+    reason: `Unusual: above ${RESIDUAL_CONTRADICTION} % with marrow blasts below ${RESIDUAL_CONTRADICTION} %. Please confirm.`,
     fits: (canonical) => canonical <= RESIDUAL_CONTRADICTION,
   };
 }
@@ -182,7 +177,7 @@ function surprisingBlasts(
   if (untreated && few) {
     return {
       kind: "soft",
-      reason: `Marrow blasts below ${UNTREATED_BLASTS} % before treatment: please confirm.`,
+      reason: `Unusual: below ${UNTREATED_BLASTS} % before treatment. Please confirm.`,
     };
   }
   // A small value cannot have risen so much: the marrows before need not be read.
@@ -194,7 +189,7 @@ function surprisingBlasts(
     if (was && withoutNoise(range.low - was.high) > RISE.points) {
       return {
         kind: "soft",
-        reason: `Marrow blasts rose by more than ${RISE.points} points within ${RISE.days} days (from ${was.high} %): please confirm.`,
+        reason: `Unusual: a rise of more than ${RISE.points} points within ${RISE.days} days (from ${was.high} %). Please confirm.`,
       };
     }
   }

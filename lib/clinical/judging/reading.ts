@@ -112,25 +112,25 @@ export function readResult(received: ReceivedResult, surroundings: ReadingSurrou
   const { analyte, text } = received;
   const measurement = parseMeasurement(text);
   if (measurement.kind === "missing") return unusable(received, "missing", null, null, null);
-  const { specimen, name } = ANALYTES[analyte];
+  const { specimen } = ANALYTES[analyte];
   if (specimen !== surroundings.specimen) {
-    const reason = `${name} belong to ${specimen}, not to ${surroundings.specimen}.`;
+    const reason = `This is a value of ${specimen}, reported on ${surroundings.specimen}.`;
     return refused(received, "specimen-mismatch", reason);
   }
   if (received.setAside !== null) return refused(received, "set-aside", received.setAside);
   if (measurement.kind === "unreadable") {
-    return refused(received, "unreadable", `“${text.trim()}” is not a value.`);
+    return refused(received, "unreadable", `${quoted(text)} is not a value.`);
   }
   if (measurement.kind === "seen" || measurement.kind === "not-detected") {
     return readWords(measurement.kind, received);
   }
   const { unit } = received;
   if (unit === null || unit.trim() === "") {
-    return refused(received, "unit-missing", `${name} need a unit.`, likelyUnit(analyte, measurement));
+    return refused(received, "unit-missing", "No unit was given.", likelyUnit(analyte, measurement));
   }
   const accepted = acceptUnit(analyte, unit);
   if (accepted === null) {
-    const reason = `${name} is not measured in “${unit.trim()}”.`;
+    const reason = `${quoted(unit)} is no unit of ${nameOf(analyte)}.`;
     return refused(received, "unit-refused", reason, likelyUnit(analyte, measurement));
   }
   return readAmount(received, measurement, accepted, surroundings);
@@ -139,7 +139,7 @@ export function readResult(received: ReceivedResult, surroundings: ReadingSurrou
 function readWords(kind: "seen" | "not-detected", received: ReceivedResult): Reading {
   const range = wordsRange(kind, received);
   if (range === null) {
-    const reason = `“${received.text.trim()}” is not an amount of ${ANALYTES[received.analyte].name}.`;
+    const reason = `${quoted(received.text)} is no amount of ${nameOf(received.analyte)}.`;
     return refused(received, "unreadable", reason);
   }
   return { ...unusable(received, "ok", null, null, null), range, seen: kind === "seen" };
@@ -199,9 +199,10 @@ function objected(
     isUnremarkable(analyte, canonical) && (objection === null || (objection.fits?.(canonical) ?? false));
   const suggestion =
     measurement.kind === "number" ? suggestedValue(measurement.value, accepted.scale, fits) : null;
-  const asked = suggestion === null ? "" : ` Did you mean ${inWords(suggestion, accepted)}?`;
-  const are = kind === "hard" ? "are not possible." : "are unusual: please confirm.";
-  const why = objection?.reason ?? `${ANALYTES[analyte].name} ${limitsText(analyte, kind)} ${are}`;
+  const asked = suggestion === null ? "" : ` Did you mean ${inWords(analyte, suggestion, accepted)}?`;
+  const limits = limitsText(analyte, kind);
+  const own = kind === "hard" ? `Not possible: ${limits}.` : `Unusual: ${limits}. Please confirm.`;
+  const why = objection?.reason ?? own;
   return kind === "hard"
     ? refused(received, "hard-limit", why + asked, suggestion)
     : unusable(received, "unconfirmed", "soft-limit", why + asked, suggestion);
@@ -237,8 +238,20 @@ function likelyUnit(analyte: AnalyteCode, measurement: Measurement): string {
   return units.find(({ scale }) => isUnremarkable(analyte, toCanonical(value, scale)))?.unit ?? unit;
 }
 
-function inWords(suggestion: string, accepted: AcceptedUnit): string {
-  if (accepted.unit === accepted.canonicalUnit) return suggestion;
+/** Words of a source in a sentence: a page of text is cut. */
+function quoted(text: string): string {
+  const trimmed = text.trim();
+  return `“${trimmed.length > 60 ? `${trimmed.slice(0, 60)}…` : trimmed}”`;
+}
+
+/** "haemoglobin": the name inside a sentence. */
+function nameOf(analyte: AnalyteCode): string {
+  const { name } = ANALYTES[analyte];
+  return name.charAt(0).toLowerCase() + name.slice(1);
+}
+
+function inWords(analyte: AnalyteCode, suggestion: string, accepted: AcceptedUnit): string {
   const canonical = inUnit(toCanonical(Number(suggestion), accepted.scale), { power: 0 });
-  return `${suggestion} ${accepted.display} (${canonical} ${accepted.canonicalUnit})`;
+  if (String(canonical) === suggestion) return suggestion;
+  return `${suggestion} ${accepted.display} (${canonical} ${ANALYTES[analyte].displayUnit})`;
 }

@@ -25,7 +25,7 @@ export const cibmtr: CriteriaSet = {
     const extramedullary = extramedullaryAt(known, governing.date);
     const date = count?.report.collected.date;
     const supported = date && (supportOf(known, "PLT", date) ?? supportOf(known, "HGB", date));
-    const asked: readonly (readonly [string, Answer])[] = [
+    const asked: readonly (readonly [condition: string, answer: Answer, why?: string])[] = [
       [
         "Marrow blasts < 5 %",
         allOf(governing.counting.map((marrow) => test(marrow.reading("MARROW_BLAST")?.range, below, 5))),
@@ -33,7 +33,11 @@ export const cibmtr: CriteriaSet = {
       ["ANC ≥ 1.0", test(stated(count?.reading("ANC") ?? null)?.range, atLeast, 1)],
       ["Platelets ≥ 100", test(stated(count?.reading("PLT") ?? null)?.range, atLeast, 100)],
       // Its text as checked has no line for blood blasts: with them no verdict is given.
-      ["No blood blasts reported", bloodBlasts(count).answer === "met" ? "met" : "unknown"],
+      [
+        "Blood blasts",
+        bloodBlasts(count).answer === "met" ? "met" : "unknown",
+        "Blood blasts are reported and not certainly 0; the text has no line for them.",
+      ],
       ["No extramedullary disease", FINDING[extramedullary]],
       // Values under support can fail but cannot pass.
       ["Transfusion independent", supported ? "unknown" : "met"],
@@ -41,7 +45,7 @@ export const cibmtr: CriteriaSet = {
     const answer = allOf(asked.map(([, each]) => each));
     const reasons = asked
       .filter(([, each]) => each !== "met")
-      .map(([condition, each]) => `${condition}: ${each === "unknown" ? "not known" : "no"}.`);
+      .map(([condition, each, why]) => why ?? `${condition}: ${each === "unknown" ? "not known" : "no"}.`);
     return { verdict: VERDICT[answer], reasons };
   },
 };

@@ -111,17 +111,22 @@ export function countClause(known: KnownRecord, count: ReadReport, code: Analyte
   }
   const support = inside === "not-met" ? null : supportOf(known, code, count.report.collected.date);
   if (support && inside === "met") {
-    const reason = `${SUPPORT_WORDS[support.kind]} ${daysAgo(support.days)}: it can fail but cannot pass.`;
+    const reason = `${supportText(support)}: it can fail but cannot pass.`;
     return clause(id, label, "unknown", { ...evidence, reason });
   }
   return clause(id, label, inside, { ...evidence, reason: insideReason(inside, reading, choice.sexNeeded) });
 }
 
-export const SUPPORT_WORDS: Readonly<Record<SupportKind, string>> = {
+const SUPPORT_WORDS: Readonly<Record<SupportKind, string>> = {
   platelets: "Platelets were transfused",
   "red-cells": "Red cells were transfused",
   "g-csf": "G-CSF was given",
 };
+
+/** "Platelets were transfused the day before the count" */
+export function supportText({ kind, days }: { readonly kind: SupportKind; readonly days: number }): string {
+  return `${SUPPORT_WORDS[kind]} ${daysAgo(days)}`;
+}
 
 function daysAgo(days: number): string {
   if (days === 0) return "on the day of the count";

@@ -24,11 +24,10 @@ export function milestoneReason(state: MilestoneState, findings: MilestoneFindin
   const day = (evidence: NoEvidence | null) =>
     evidence ? `Day ${daysBetween(dayOne, evidence.marrow.report.collected.date) + 1}` : "";
   const why = (evidence: NoEvidence | null) =>
-    evidence?.clauses.flatMap(({ answer, label, reason, value }) =>
-      answer === "met"
-        ? []
-        : `${label} ${value ?? ""}: ${reason ?? (answer === "not-met" ? "no" : "not known")}`,
-    ) ?? [];
+    evidence?.clauses.flatMap(({ answer, label, limit, reason, unit, value }) => {
+      const shown = [label, value, unit].filter(Boolean).join(" ");
+      return answer === "met" ? [] : `${shown}: ${reason ?? `asked is ${limit}.`}`;
+    }) ?? [];
 
   const words: Readonly<Record<MilestoneState, () => string>> = {
     "not-started": () => `Treatment starts on ${dayOne}.`,

@@ -12,7 +12,7 @@ import type { Specimen } from "../record";
 import { type IntervalChoice, insideInterval } from "../reference-intervals";
 import { roundingHides } from "../value-text";
 import type { Standing } from "../versions";
-import { bloodBlasts, stated, supportOf } from "./clauses";
+import { bloodBlasts, stated, supportOf, supportText } from "./clauses";
 import type { GoverningMarrow } from "./governing-marrow";
 
 const REASON_NOTES: Readonly<Record<string, NoteCode>> = {
@@ -77,7 +77,7 @@ export function countNotes(known: KnownRecord, marrow: ReadReport, pairing: Coun
     }
     notes.push(...readingNotes(count, reading), ...intervalNotes(known, count, reading));
     const support = supportOf(known, code, collected.date);
-    if (support) notes.push(note("SUPPORTED", reportId, `${ANALYTES[code].label}, ${support.kind}.`));
+    if (support) notes.push(note("SUPPORTED", reportId, `${ANALYTES[code].label}: ${supportText(support)}.`));
   }
   const abnormal = otherAnalytes(count, core).filter((code) => isOutside(known, count, code));
   if (abnormal.length > 0 && known.policy.strictness === "core") {

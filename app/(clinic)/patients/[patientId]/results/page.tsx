@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { judgingFacts } from "@/components/entry/judging-facts";
-import { ReportForm } from "@/components/entry/report-form";
-import { REPORT_KINDS } from "@/components/entry/report-save";
+import { ReportForm } from "@/components/entry/report/report-form";
+import { REPORT_KINDS } from "@/components/entry/report/report-save";
 import { PatientBanner } from "@/components/patients/patient-banner";
 import { readPatientPage } from "@/lib/server/patient-page";
 import { askerOfPage } from "@/lib/server/session";

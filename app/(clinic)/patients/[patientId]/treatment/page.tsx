@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { CourseForm } from "@/components/entry/course-form";
-import { ExtramedullaryForm } from "@/components/entry/extramedullary-form";
-import { SupportForm } from "@/components/entry/support-form";
-import { CourseList, ExtramedullaryList, SupportList } from "@/components/entry/treatment-lists";
+import { CourseForm } from "@/components/entry/treatment/course-form";
+import { ExtramedullaryForm } from "@/components/entry/treatment/extramedullary-form";
+import { SupportForm } from "@/components/entry/treatment/support-form";
+import { CourseList, ExtramedullaryList, SupportList } from "@/components/entry/treatment/treatment-lists";
 import { PatientBanner } from "@/components/patients/patient-banner";
 import { Panel } from "@/components/ui/panel";
 import { inductionClocks } from "@/lib/clinical/course";

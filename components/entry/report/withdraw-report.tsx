@@ -6,9 +6,9 @@ import { post } from "@/components/api/client";
 import { useSubmission } from "@/components/api/use-submission";
 import { Button } from "@/components/ui/button";
 import type { CorrectionReason, ReportAnswer } from "@/lib/contract/report";
+import { FormFrame } from "../form/form-frame";
 import { BecauseFields } from "./because-fields";
 import { type BecauseDraft, becauseBody } from "./correction-draft";
-import { FormFrame } from "./form-frame";
 
 const REASONS: readonly CorrectionReason[] = ["wrong-patient", "typing-error", "lab-corrected", "other"];
 

@@ -1,7 +1,7 @@
 import { Button } from "@/components/ui/button";
 import { SegmentedControl } from "@/components/ui/segmented";
 import { showDate } from "@/lib/display";
-import { DateField, TimeField } from "./date-field";
+import { DateField, TimeField } from "../form/date-field";
 import type { ReportKind, When } from "./report-save";
 
 /** Date and time first: nothing can be judged without knowing how old the patient was. */

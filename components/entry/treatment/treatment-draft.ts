@@ -7,7 +7,7 @@ import type {
   TREATMENT_KINDS,
 } from "@/lib/contract/patient";
 import type { FieldProblem } from "@/lib/errors";
-import { type Body, dateOf, neededDate, textOrNull } from "./request-draft";
+import { type Body, dateOf, neededDate, textOrNull } from "../form/request-draft";
 
 export type TreatmentKind = (typeof TREATMENT_KINDS)[number];
 export type ExtramedullarySite = (typeof EXTRAMEDULLARY_SITES)[number];
@@ -94,9 +94,4 @@ export function extramedullaryBody(draft: ExtramedullaryDraft): Body<Extramedull
   if (fields.length > 0 || draft.finding === "") return { ok: false, fields };
   const sites = findingHasSites(draft.finding) ? [...draft.sites] : [];
   return { ok: true, body: { finding: draft.finding, on, sites } };
-}
-
-/** Ticks or unticks one of several. */
-export function toggled<T>(chosen: readonly T[], one: T): readonly T[] {
-  return chosen.includes(one) ? chosen.filter((other) => other !== one) : [...chosen, one];
 }

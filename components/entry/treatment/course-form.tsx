@@ -6,13 +6,13 @@ import { SelectField, TextField } from "@/components/ui/field";
 import { COURSE_PHASES, type CoursePart, type CoursePhase } from "@/lib/clinical/record";
 import { TREATMENT_KINDS } from "@/lib/contract/patient";
 import { showDate, showPhase } from "@/lib/display";
-import { AddRow } from "./add-row";
-import { CheckGroup } from "./check-group";
-import { DateField } from "./date-field";
-import { FormFrame } from "./form-frame";
+import { AddRow } from "../form/add-row";
+import { CheckGroup } from "../form/check-group";
+import { DateField } from "../form/date-field";
+import { FormFrame } from "../form/form-frame";
+import { useAdded } from "../form/use-added";
+import { useLeaveWarning } from "../form/use-leave-warning";
 import { COURSE_PATHS, type CourseDraft, courseBody, EMPTY_COURSE } from "./treatment-draft";
-import { useAdded } from "./use-added";
-import { useLeaveWarning } from "./use-leave-warning";
 
 const PARTS: Record<CoursePart, string> = {
   induction: "Induction part",

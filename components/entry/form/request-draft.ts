@@ -23,3 +23,8 @@ export function neededDate(path: string, text: string, missing: string, fields: 
 export function textOrNull(text: string): string | null {
   return text.trim() === "" ? null : text.trim();
 }
+
+/** Ticks or unticks one of several. */
+export function toggled<T>(chosen: readonly T[], one: T): readonly T[] {
+  return chosen.includes(one) ? chosen.filter((other) => other !== one) : [...chosen, one];
+}

@@ -3,7 +3,7 @@ import type { Instant, LocalDate } from "@/lib/branded";
 import { ANALYTE_CODES, type AnalyteCode } from "@/lib/clinical/analytes";
 import { DEFAULT_POLICY } from "@/lib/clinical/policy";
 import type { PatientRecord, ReceivedResult, ReportVersion } from "@/lib/clinical/record";
-import { judgingFacts } from "./judging-facts";
+import { judgingFacts } from "../judging-facts";
 import { liveJudgement, unconfirmedLabels } from "./live-judgement";
 import { emptyReport, type ReportDraft, type ValueDraft, withValue } from "./report-draft";
 import { checkedBody, refusedFields } from "./report-save";

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { courseInput, extramedullaryInput, supportInput } from "@/lib/contract/patient";
+import { toggled } from "../form/request-draft";
 import {
   courseBody,
   EMPTY_COURSE,
@@ -7,7 +8,6 @@ import {
   EMPTY_SUPPORT,
   extramedullaryBody,
   supportBody,
-  toggled,
 } from "./treatment-draft";
 
 describe("a course", () => {

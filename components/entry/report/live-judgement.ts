@@ -6,9 +6,9 @@ import type { Policy } from "@/lib/clinical/policy";
 import type { Collected, PatientRecord, ReceivedResult, ReportVersion } from "@/lib/clinical/record";
 import { intervalFinder, shownInterval } from "@/lib/clinical/reference-intervals";
 import { showInterval, showNumber, showUnit, showValue } from "@/lib/display";
+import { typedDate, typedTime } from "../form/typed-date";
 import { intervalOf } from "./report-body";
 import { type ReportDraft, settledText, type ValueDraft } from "./report-draft";
-import { typedDate, typedTime } from "./typed-date";
 
 /** What the form says of one value while it is being typed. */
 export interface LiveValue {

@@ -1,14 +1,14 @@
+import { post, type Sent } from "@/components/api/client";
 import { ANALYTES, type AnalyteCode } from "@/lib/clinical/analytes";
 import type { Specimen } from "@/lib/clinical/record";
 import type { ReportAnswer, ReportInput } from "@/lib/contract/report";
 import { showCount, showDate, showSpecimen } from "@/lib/display";
 import type { FieldProblem } from "@/lib/errors";
-import { post, type Sent } from "../api/client";
+import type { Body } from "../form/request-draft";
+import { typedDate } from "../form/typed-date";
 import type { LiveJudgement } from "./live-judgement";
 import { fieldPath, namedFields, reportBody } from "./report-body";
 import type { ReportDraft } from "./report-draft";
-import type { Body } from "./request-draft";
-import { typedDate } from "./typed-date";
 
 /** One page, one report or two: each specimen is a report of its own and is sent once. */
 export const REPORT_KINDS = ["blood", "marrow", "both"] as const;

@@ -1,9 +1,9 @@
 import { ANALYTE_CODES, type AnalyteCode } from "@/lib/clinical/analytes";
 import type { ReportInput, ResultInput } from "@/lib/contract/report";
 import type { FieldProblem } from "@/lib/errors";
+import { type Body, neededDate, textOrNull } from "../form/request-draft";
+import { localMoment, typedTime } from "../form/typed-date";
 import { type ReportDraft, settledText, type ValueDraft, type ValueDrafts } from "./report-draft";
-import { type Body, neededDate, textOrNull } from "./request-draft";
-import { localMoment, typedTime } from "./typed-date";
 
 /** A number in an auxiliary field (a limit, a sensitivity); undefined where it is empty. */
 function numberOf(path: string, text: string, fields: FieldProblem[]): number | undefined {

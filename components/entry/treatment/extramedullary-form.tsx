@@ -6,10 +6,12 @@ import { SelectField } from "@/components/ui/field";
 import { EXTRAMEDULLARY_FINDINGS } from "@/lib/clinical/record";
 import { EXTRAMEDULLARY_SITES } from "@/lib/contract/patient";
 import { showDate, showWords } from "@/lib/display";
-import { AddRow } from "./add-row";
-import { CheckGroup } from "./check-group";
-import { DateField } from "./date-field";
-import { FormFrame } from "./form-frame";
+import { AddRow } from "../form/add-row";
+import { CheckGroup } from "../form/check-group";
+import { DateField } from "../form/date-field";
+import { FormFrame } from "../form/form-frame";
+import { useAdded } from "../form/use-added";
+import { useLeaveWarning } from "../form/use-leave-warning";
 import {
   EMPTY_EXTRAMEDULLARY,
   EXTRAMEDULLARY_PATHS,
@@ -17,8 +19,6 @@ import {
   extramedullaryBody,
   findingHasSites,
 } from "./treatment-draft";
-import { useAdded } from "./use-added";
-import { useLeaveWarning } from "./use-leave-warning";
 
 export function ExtramedullaryForm({ patientId }: { readonly patientId: string }) {
   const [draft, setDraft] = useState<ExtramedullaryDraft>(EMPTY_EXTRAMEDULLARY);

@@ -5,12 +5,12 @@ import { problemAt } from "@/components/api/api-problem";
 import { SelectField } from "@/components/ui/field";
 import { SUPPORT_KINDS } from "@/lib/clinical/record";
 import { showDate, showSupport } from "@/lib/display";
-import { AddRow } from "./add-row";
-import { DateField } from "./date-field";
-import { FormFrame } from "./form-frame";
+import { AddRow } from "../form/add-row";
+import { DateField } from "../form/date-field";
+import { FormFrame } from "../form/form-frame";
+import { useAdded } from "../form/use-added";
+import { useLeaveWarning } from "../form/use-leave-warning";
 import { EMPTY_SUPPORT, SUPPORT_PATHS, type SupportDraft, supportBody } from "./treatment-draft";
-import { useAdded } from "./use-added";
-import { useLeaveWarning } from "./use-leave-warning";
 
 export function SupportForm({ patientId }: { readonly patientId: string }) {
   const [draft, setDraft] = useState<SupportDraft>(EMPTY_SUPPORT);

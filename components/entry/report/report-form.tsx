@@ -11,7 +11,8 @@ import { ANALYTE_CODES } from "@/lib/clinical/analytes";
 import { inductionClocks } from "@/lib/clinical/course";
 import type { ReportAnswer } from "@/lib/contract/report";
 import { protocolDayOf, showDay } from "@/lib/display";
-import { FormFrame } from "./form-frame";
+import { FormFrame } from "../form/form-frame";
+import { useLeaveWarning } from "../form/use-leave-warning";
 import { type JudgingFacts, liveJudgement, unconfirmedLabels } from "./live-judgement";
 import { shownPaths } from "./report-body";
 import { emptyReport, hasValues, nextReport, paperOrder, type ReportDraft } from "./report-draft";
@@ -29,7 +30,6 @@ import {
 } from "./report-save";
 import { SaveBar } from "./save-bar";
 import { SpecimenSection } from "./specimen-section";
-import { useLeaveWarning } from "./use-leave-warning";
 import { WhenCollected } from "./when-collected";
 
 const codesOf = (section: Section) => {

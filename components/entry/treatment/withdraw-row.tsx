@@ -7,7 +7,7 @@ import { post } from "@/components/api/client";
 import { useSubmission } from "@/components/api/use-submission";
 import { Button } from "@/components/ui/button";
 import { TextField } from "@/components/ui/field";
-import { FormFrame } from "./form-frame";
+import { FormFrame } from "../form/form-frame";
 
 /** Takes back one line of the treatment that was entered by mistake, with a few words why. */
 export function WithdrawRow({

@@ -9,8 +9,11 @@ import { Button } from "@/components/ui/button";
 import { CheckboxField, SelectField } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
 import type { CorrectionInput, CorrectionReason, ReportAnswer } from "@/lib/contract/report";
+import { ConflictTable } from "../form/conflict-table";
+import { DateField, TimeField } from "../form/date-field";
+import { FormFrame } from "../form/form-frame";
+import { useLeaveWarning } from "../form/use-leave-warning";
 import { BecauseFields } from "./because-fields";
-import { ConflictTable } from "./conflict-table";
 import {
   type BecauseDraft,
   CORRECTION_PATHS,
@@ -23,14 +26,11 @@ import {
   reportDifferences,
   reportNow,
 } from "./correction-draft";
-import { DateField, TimeField } from "./date-field";
-import { FormFrame } from "./form-frame";
 import { type JudgingFacts, liveJudgement } from "./live-judgement";
 import { fieldPath, namedFields } from "./report-body";
 import { type EntryStatus, paperOrder, valueIn, withValue } from "./report-draft";
 import { refusedFields } from "./report-save";
 import { ColumnHeads } from "./specimen-section";
-import { useLeaveWarning } from "./use-leave-warning";
 import { ValueRow } from "./value-row";
 
 const REASONS: readonly CorrectionReason[] = [

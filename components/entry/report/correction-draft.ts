@@ -2,7 +2,9 @@ import { ANALYTE_CODES, ANALYTES, type AnalyteCode, isAnalyteCode } from "@/lib/
 import type { CorrectionInput, CorrectionReason, ReportAnswer, WithdrawalInput } from "@/lib/contract/report";
 import { showDate, showStatus, showUnit } from "@/lib/display";
 import type { FieldProblem } from "@/lib/errors";
-import type { ConflictRow } from "./conflict-table";
+import type { ConflictRow } from "../form/conflict-table";
+import { type Body, textOrNull } from "../form/request-draft";
+import { localMoment } from "../form/typed-date";
 import { collectedOf, fieldPath, resultsBody } from "./report-body";
 import {
   type EntryStatus,
@@ -11,8 +13,6 @@ import {
   settledText,
   type ValueDraft,
 } from "./report-draft";
-import { type Body, textOrNull } from "./request-draft";
-import { localMoment } from "./typed-date";
 
 export const REASON_WORDS: Record<CorrectionReason, string> = {
   "typing-error": "Typing error",

@@ -4,7 +4,7 @@ import { useId } from "react";
 import { CheckboxField } from "@/components/ui/field";
 import { ErrorText } from "@/components/ui/notice";
 import { showWords } from "@/lib/display";
-import { toggled } from "./treatment-draft";
+import { toggled } from "./request-draft";
 
 /** Any of a few, as boxes to tick. */
 export function CheckGroup<T extends string>({
