@@ -1,5 +1,5 @@
 // npm run seed: the demo sites, sign-ins and invented patients. Run again, it completes what is missing and changes nothing else.
-import { demoState } from "../lib/server/demo-mark";
+import { demoState } from "../lib/server/database/demo-mark";
 import type { Env } from "../lib/server/env";
 import { withDatabase } from "../scripts/with-database";
 

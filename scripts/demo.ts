@@ -1,6 +1,6 @@
 // npm run demo -- --patients N [--reports M]: N more invented patients with about M reports each, for trying things at scale.
 import { parseArgs } from "node:util";
-import { demoState } from "../lib/server/demo-mark";
+import { demoState } from "../lib/server/database/demo-mark";
 import { StartRefusal } from "../lib/server/start-refusal";
 import { makeMore } from "../prisma/demo/make-more";
 import { refuseDemo, seedDemo } from "../prisma/demo/seed-demo";

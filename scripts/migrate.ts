@@ -1,10 +1,10 @@
 // npm run migrate: brings the database of the settings to the newest schema, with a backup first where it holds anything.
 // --json: one line for scripts/start.mjs. --demo begun|done: notes how far the demo patients are.
 import { parseArgs } from "node:util";
-import { lockDatabase } from "../lib/server/database-lock";
-import { demoState, markDemo } from "../lib/server/demo-mark";
+import { lockDatabase } from "../lib/server/database/database-lock";
+import { demoState, markDemo } from "../lib/server/database/demo-mark";
+import { migrate } from "../lib/server/database/migrate";
 import { env } from "../lib/server/env";
-import { migrate } from "../lib/server/migrate";
 import { StartRefusal } from "../lib/server/start-refusal";
 
 const { values } = parseArgs({ options: { json: { type: "boolean" }, demo: { type: "string" } } });

@@ -1,5 +1,5 @@
 // npm run reassess: rebuilds what the worklist shows of every patient from the record, and names every difference it mends.
-import { reassessPage } from "../lib/server/reassess";
+import { reassessPage } from "../lib/server/patients/reassess";
 import { withDatabase } from "./with-database";
 
 await withDatabase("writes", async () => {

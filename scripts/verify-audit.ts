@@ -1,7 +1,8 @@
 // npm run audit:verify: walks both chains, reports and audit, and names the first place that does not hold. May run beside the server.
-import { verifyAudit } from "../lib/server/audit";
-import { db } from "../lib/server/db";
-import { verifyReports } from "../lib/server/report-writer";
+
+import { db } from "../lib/server/database/db";
+import { verifyAudit } from "../lib/server/door/audit";
+import { verifyReports } from "../lib/server/reports/report-writer";
 import { withDatabase } from "./with-database";
 
 const CHAINS = { audit: verifyAudit, report: verifyReports } as const;

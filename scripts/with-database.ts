@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
-import { lockDatabase } from "../lib/server/database-lock";
+import { lockDatabase } from "../lib/server/database/database-lock";
+import { migrate } from "../lib/server/database/migrate";
 import { type Env, env } from "../lib/server/env";
-import { migrate } from "../lib/server/migrate";
 import { StartRefusal } from "../lib/server/start-refusal";
 
 /**
@@ -25,8 +25,8 @@ export async function withDatabase(
       await migrate({ url: settings.databaseUrl, backupDir: `${settings.dataDir}/backups` });
     }
     if (await finished(settings)) return;
-    const { refuseLostKey } = await import("../lib/server/start-database");
-    const { db } = await import("../lib/server/db");
+    const { refuseLostKey } = await import("../lib/server/database/start-database");
+    const { db } = await import("../lib/server/database/db");
     await refuseLostKey(settings);
     process.exitCode = await work(settings);
     await db().$disconnect();

@@ -5,7 +5,7 @@ import { AppHeader } from "@/components/shell/app-header";
 import type { NavLink } from "@/components/shell/nav-links";
 import { PREFERENCES, preferenceIn } from "@/components/shell/preferences";
 import { mayDo, type Permission } from "@/lib/permissions";
-import { askerOfPage } from "@/lib/server/session";
+import { askerOfPage } from "@/lib/server/session/session";
 
 export const dynamic = "force-dynamic";
 

@@ -19,10 +19,10 @@ import { Notice } from "@/components/ui/notice";
 import { WORKLIST_SORTS, type WorklistSort } from "@/lib/contract/worklist";
 import { showAge, showDayMonth, showInstant } from "@/lib/display";
 import { mayDo } from "@/lib/permissions";
-import type { Asker } from "@/lib/server/actor";
 import { today } from "@/lib/server/clock";
-import { askerOfPage } from "@/lib/server/session";
-import { listPatients } from "@/lib/server/worklist";
+import type { Asker } from "@/lib/server/door/actor";
+import { listPatients } from "@/lib/server/patients/worklist";
+import { askerOfPage } from "@/lib/server/session/session";
 
 export const metadata: Metadata = { title: "Worklist" };
 

@@ -3,8 +3,8 @@ import { safeNext } from "@/components/shell/sign-in-client";
 import { SignInForm } from "@/components/shell/sign-in-form";
 import { Wordmark } from "@/components/shell/wordmark";
 import { Notice } from "@/components/ui/notice";
+import { DEMO_SIGN_INS } from "@/lib/server/database/start-database";
 import { env } from "@/lib/server/env";
-import { DEMO_SIGN_INS } from "@/lib/server/start-database";
 import { DEMO_PASSWORD } from "@/prisma/demo/demo-sites";
 
 export const metadata: Metadata = { title: "Sign in" };

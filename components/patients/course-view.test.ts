@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { AXIS_MODES, RANGE_PRESETS } from "@/lib/figures/course-model";
-import { courseHref, courseLinks, readCourseView } from "./course-view";
+import { courseHref, courseLinks, openingRange, readCourseView } from "./course-view";
 
 const plain = readCourseView({});
 
@@ -9,7 +9,7 @@ describe("the address of a patient's course", () => {
   it("opens the same view it was made from", () => {
     const view = fc.record({
       axis: fc.constantFrom(...AXIS_MODES),
-      range: fc.constantFrom(...RANGE_PRESETS),
+      range: fc.constantFrom(null, ...RANGE_PRESETS),
       allRows: fc.boolean(),
       allColumns: fc.boolean(),
     });
@@ -31,5 +31,17 @@ describe("the address of a patient's course", () => {
     const links = courseLinks("p1", { ...plain, allRows: true });
     expect(links.axis.date).toBe("/patients/p1?axis=date&rows=all");
     expect(links.range.all).toBe("/patients/p1?range=all&rows=all");
+  });
+});
+
+describe("the stretch a course opens with", () => {
+  it("is the induction as long as that picture holds the newest result", () => {
+    expect(openingRange("2026-11-21", ["2026-10-14", "2026-12-05", "2026-11-20"])).toBe("induction");
+    expect(openingRange("2026-11-21", [])).toBe("induction");
+  });
+
+  it("is the whole course once results lie beyond it: a late relapse must not be out of sight", () => {
+    expect(openingRange("2026-11-21", ["2026-12-06", "2026-11-20"])).toBe("all");
+    expect(openingRange(null, ["2026-11-20"])).toBe("all");
   });
 });

@@ -1,9 +1,11 @@
+import { daysBetween } from "@/lib/display";
 import { AXIS_MODES, type AxisMode, RANGE_PRESETS, type RangePreset } from "@/lib/figures/course-model";
 
 /** What of the patient page stands in its address: how the time axis is lettered, which stretch, how much of the flowsheet. */
 export interface CourseView {
   readonly axis: AxisMode;
-  readonly range: RangePreset;
+  /** Null: none was chosen, and the newest result decides. */
+  readonly range: RangePreset | null;
   /** Analytes no verdict reads are shown too. */
   readonly allRows: boolean;
   /** Reports older than the newest stretch are shown too. */
@@ -12,7 +14,7 @@ export interface CourseView {
 
 type SearchParams = Readonly<Record<string, string | string[] | undefined>>;
 
-const DEFAULT: CourseView = { axis: "treatment-day", range: "induction", allRows: false, allColumns: false };
+const DEFAULT: CourseView = { axis: "treatment-day", range: null, allRows: false, allColumns: false };
 
 /** Reads a link leniently: what is not understood falls back to the default. */
 export function readCourseView(params: SearchParams): CourseView {
@@ -28,11 +30,23 @@ export function courseHref(patientId: string, view: CourseView, change: Partial<
   const next = { ...view, ...change };
   const query = new URLSearchParams();
   if (next.axis !== DEFAULT.axis) query.set("axis", next.axis);
-  if (next.range !== DEFAULT.range) query.set("range", next.range);
+  if (next.range !== null) query.set("range", next.range);
   if (next.allRows) query.set("rows", "all");
   if (next.allColumns) query.set("columns", "all");
   const text = query.toString();
   return `/patients/${patientId}${text === "" ? "" : `?${text}`}`;
+}
+
+/** Days after the window closes that the induction picture still shows. */
+const AFTER_WINDOW = 14;
+
+/**
+ * The stretch a course opens with: the induction while it holds the newest result, everything after that, so that a
+ * late relapse is in sight at once.
+ */
+export function openingRange(windowCloses: string | null, collectedOn: readonly string[]): RangePreset {
+  if (windowCloses === null) return "all";
+  return collectedOn.every((date) => daysBetween(windowCloses, date) <= AFTER_WINDOW) ? "induction" : "all";
 }
 
 /** Where each choice of the chart's controls leads. */

@@ -11,8 +11,9 @@ export const importAnswers = z.strictObject({
       ]),
     )
     .default({}),
-  accept: z.enum(["all", "good-rows"]).default("all"),
+  accept: z.exactOptional(z.enum(["all", "good-rows"])),
 });
+/** What a person answered so far; until they say otherwise a refused row stops the whole file. */
 export type ImportAnswers = z.infer<typeof importAnswers>;
 
 export const ROW_OUTCOMES = ["new", "same", "changed", "set-aside", "refused"] as const;

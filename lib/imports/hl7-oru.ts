@@ -1,3 +1,4 @@
+import { localDateOf } from "@/lib/clinical/calendar";
 import { assembleReports } from "./assemble-reports";
 import { readMessages } from "./hl7/message";
 import { patientRegister } from "./hl7/patient";
@@ -20,7 +21,7 @@ export const hl7Oru = {
     const found = readMessages(bytes);
     if (found.refusal !== null) return found;
 
-    const register = patientRegister();
+    const register = patientRegister(localDateOf(received, timeZone));
     const readCollection = collectionReader(timeZone, received);
     const { messages } = found.file;
     const observations = messages.flatMap((message, index) => {

@@ -19,6 +19,8 @@ export interface InductionShape {
   readonly anc: number;
   readonly hgb: number;
   readonly plt: number;
+  /** Day on which steroids begin to melt the blasts: before Day 1 where there is a prephase. */
+  readonly meltsFrom?: number;
   /** Day by which the smear shows none. */
   readonly cleared: number;
   readonly nadir?: { readonly anc?: number; readonly hgb?: number; readonly plt?: number };
@@ -39,7 +41,7 @@ export interface InductionShape {
  * 18, neutrophils come back in the fourth week, platelets a few days before them and then overshoot.
  */
 export function inductionCourse(shape: InductionShape): BloodCourse {
-  const { cleared, recoveredOn, recovered } = shape;
+  const { meltsFrom = 0, cleared, recoveredOn, recovered } = shape;
   // Beyond a few thousand normal cells everything that circulates is leukaemia.
   const blasts = Math.max(shape.wbc * shape.blastShare, shape.wbc - shape.anc - 4);
   const nadir = { anc: 0.06, hgb: 7.9, plt: 12, ...shape.nadir };
@@ -47,10 +49,10 @@ export function inductionCourse(shape: InductionShape): BloodCourse {
   const lymph = Math.max(0.4, shape.wbc - blasts - shape.anc - 0.3);
   return {
     blasts: [
-      [-6, blasts * 0.8],
-      [-1, blasts],
-      [0, blasts],
-      [cleared * 0.45, blasts * 0.16],
+      [meltsFrom - 6, blasts * 0.8],
+      [meltsFrom - 1, blasts],
+      [meltsFrom, blasts],
+      [meltsFrom + (cleared - meltsFrom) * 0.45, blasts * 0.16],
       [cleared - 0.5, 0.01],
       [cleared, 0],
     ],

@@ -1,5 +1,5 @@
 import type { Role } from "@/lib/permissions";
-import type { DEMO_SIGN_INS } from "@/lib/server/start-database";
+import type { DEMO_SIGN_INS } from "@/lib/server/database/start-database";
 import type { DemoSiteId } from "./laboratory";
 
 /** Public, and therefore for loopback only. */

@@ -1,6 +1,6 @@
 import { v7 as newId } from "uuid";
 import type { Instant } from "@/lib/branded";
-import { db, transaction } from "@/lib/server/db";
+import { db, transaction } from "@/lib/server/database/db";
 import { timeZoneOf } from "./demo-sites";
 import { invent } from "./invented-patient";
 import { randomPlot } from "./random-plot";

@@ -1,10 +1,10 @@
 import { v7 as newId } from "uuid";
 import type { Instant } from "@/lib/branded";
-import { appendAudit } from "@/lib/server/audit";
-import { db, type Tx, transaction } from "@/lib/server/db";
-import { type DemoState, demoState, markDemo } from "@/lib/server/demo-mark";
+import { db, type Tx, transaction } from "@/lib/server/database/db";
+import { type DemoState, demoState, markDemo } from "@/lib/server/database/demo-mark";
+import { appendAudit } from "@/lib/server/door/audit";
 import { env } from "@/lib/server/env";
-import { hashPassword } from "@/lib/server/password";
+import { hashPassword } from "@/lib/server/session/password";
 import { StartRefusal } from "@/lib/server/start-refusal";
 import { DEMO_PASSWORD, DEMO_SITES, DEMO_USERS, NURSE_OF, timeZoneOf } from "./demo-sites";
 import { invent } from "./invented-patient";

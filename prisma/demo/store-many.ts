@@ -1,10 +1,10 @@
 import { v7 as newId } from "uuid";
-import { appendAudit } from "@/lib/server/audit";
-import type { PatientRows, ReportRow } from "@/lib/server/course-mapper";
-import type { Tx } from "@/lib/server/db";
-import { nameKey } from "@/lib/server/name-key";
-import { summaryOf } from "@/lib/server/patient-summary";
-import { appendReports } from "@/lib/server/report-writer";
+import type { Tx } from "@/lib/server/database/db";
+import { appendAudit } from "@/lib/server/door/audit";
+import type { PatientRows, ReportRow } from "@/lib/server/patients/course-mapper";
+import { nameKey } from "@/lib/server/patients/name-key";
+import { summaryOf } from "@/lib/server/patients/patient-summary";
+import { appendReports } from "@/lib/server/reports/report-writer";
 import type { InventedPatient } from "./invented-patient";
 import { courseRows, creation, findingRows, newVersions, supportRows, type Writer } from "./store-patient";
 

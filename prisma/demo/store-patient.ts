@@ -1,12 +1,12 @@
 import { v7 as newId } from "uuid";
 import { judgeReport } from "@/lib/clinical/judge";
 import { DEFAULT_POLICY } from "@/lib/clinical/policy";
-import { type AuditEvent, appendAudit } from "@/lib/server/audit";
-import type { Tx } from "@/lib/server/db";
-import { refreshSummary } from "@/lib/server/patient-summary";
-import { insertPatient } from "@/lib/server/patients";
-import { appendReports, type NewVersion } from "@/lib/server/report-writer";
-import { ENTERED } from "@/lib/server/reports";
+import type { Tx } from "@/lib/server/database/db";
+import { type AuditEvent, appendAudit } from "@/lib/server/door/audit";
+import { refreshSummary } from "@/lib/server/patients/patient-summary";
+import { insertPatient } from "@/lib/server/patients/patients";
+import { appendReports, type NewVersion } from "@/lib/server/reports/report-writer";
+import { ENTERED } from "@/lib/server/reports/reports";
 import { type InventedPatient, recordOfInvented } from "./invented-patient";
 
 /** On whose behalf invented data is written, and when. */

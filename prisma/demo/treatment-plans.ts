@@ -13,59 +13,47 @@ const plan = (phase: Plan["phase"], protocol: string, ...agents: string[]): Plan
 });
 
 export const PLANS = {
-  prephase: plan("prephase", "Steroid prephase", "prednisone"),
+  prephase: plan("prephase", "Steroid", "prednisone"),
   adultInduction: plan(
     "induction",
-    "Adult induction, four drugs",
+    "Adult protocol, four drugs",
     "vincristine",
     "daunorubicin",
     "dexamethasone",
     "pegaspargase",
   ),
   targetedInduction: {
-    ...plan("induction", "Targeted induction", "dasatinib", "vincristine", "dexamethasone"),
+    ...plan("induction", "Targeted protocol", "dasatinib", "vincristine", "dexamethasone"),
     kinds: ["chemotherapy", "targeted"],
   },
   childInduction: plan(
     "induction",
-    "Children’s induction, three drugs",
+    "Children’s protocol, three drugs",
     "vincristine",
     "dexamethasone",
     "pegaspargase",
   ),
   infantInduction: plan(
     "induction",
-    "Infant induction",
+    "Infant protocol",
     "vincristine",
     "dexamethasone",
     "cytarabine",
     "daunorubicin",
     "pegaspargase",
   ),
-  secondInduction: plan(
-    "re-induction",
-    "Second induction, block A",
-    "fludarabine",
-    "cytarabine",
-    "idarubicin",
-  ),
-  consolidation: plan(
-    "consolidation",
-    "Consolidation, block 1",
-    "cyclophosphamide",
-    "cytarabine",
-    "mercaptopurine",
-  ),
-  highDose: plan("interim-maintenance", "High-dose block", "methotrexate", "mercaptopurine"),
+  secondInduction: plan("re-induction", "Salvage block A", "fludarabine", "cytarabine", "idarubicin"),
+  consolidation: plan("consolidation", "Block 1", "cyclophosphamide", "cytarabine", "mercaptopurine"),
+  highDose: plan("interim-maintenance", "High-dose methotrexate", "methotrexate", "mercaptopurine"),
   delayedIntensification: plan(
     "delayed-intensification",
-    "Delayed intensification",
+    "Block 2",
     "vincristine",
     "doxorubicin",
     "dexamethasone",
     "pegaspargase",
   ),
-  maintenance: plan("maintenance", "Maintenance", "mercaptopurine", "methotrexate"),
+  maintenance: plan("maintenance", "Oral, two drugs", "mercaptopurine", "methotrexate"),
 } as const satisfies Record<string, Plan>;
 
 /** A plan from one day to another; null: it goes on. */

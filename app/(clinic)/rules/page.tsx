@@ -4,7 +4,7 @@ import { IntervalSources, IntervalTables } from "@/components/results/interval-t
 import { Notice } from "@/components/ui/notice";
 import { Panel } from "@/components/ui/panel";
 import { DEFAULT_POLICY } from "@/lib/clinical/policy";
-import { askerOfPage } from "@/lib/server/session";
+import { askerOfPage } from "@/lib/server/session/session";
 
 export const metadata: Metadata = { title: "Rules" };
 

@@ -32,6 +32,16 @@ describe("patients", () => {
     expect(patients.map(({ key }) => key)).toEqual(["E-4711", "E-4711^OAK"]);
   });
 
+  test("a birth date that lies ahead is no birth date: nobody is created with it", () => {
+    const { patients } = readFile(
+      message({ patient: PATIENT.replace("20150302", "20990302"), observations: [observation()] }),
+    );
+    expect(patients[0]).toMatchObject({ birthDate: null });
+    expect(patients[0]?.problems).toEqual([
+      { code: "birth-date-unreadable", message: "The birth date “20990302” lies in the future." },
+    ]);
+  });
+
   test("a patient without a record number still has a key, so that a person can say who it is", () => {
     const { patients, reports } = readFile(
       message({ patient: "PID|1||||Alder^Mona||2015|X", observations: [observation()] }),

@@ -1,3 +1,4 @@
+import type { LocalDate } from "@/lib/branded";
 import type { Sex } from "@/lib/clinical/record";
 import type { ImportPatient, ImportProblem } from "../import-format";
 import { IDENTITY_CONFLICT } from "../place-observation";
@@ -13,18 +14,18 @@ export interface PatientRegister {
 
 const SEX: Readonly<Record<string, Sex>> = { M: "male", F: "female" };
 
-/** Names longer than this are no names. */
-const NAME_LENGTH = 200;
+/** Names longer than this are no names; as long as a person may type one. */
+const NAME_LENGTH = 120;
 const NUMBER_LENGTH = 64;
 
-export function patientRegister(): PatientRegister {
+export function patientRegister(today: LocalDate): PatientRegister {
   const byIdentity = new Map<string, ImportPatient>();
   const keys = new Set<string>();
   return {
     enter(pid, at) {
       const { mrn, authority } = identifier(pid);
       const identity = mrn === null ? at : JSON.stringify([mrn, authority]);
-      const read = readPatient(pid, mrn);
+      const read = readPatient(pid, mrn, today);
       const known = byIdentity.get(identity);
       if (known) {
         byIdentity.set(identity, { ...known, problems: [...known.problems, ...conflicts(known, read)] });
@@ -56,17 +57,19 @@ function usableNumber(text: string): string | null {
   return text !== "" && text.length <= NUMBER_LENGTH && /^\P{Cc}+$/u.test(text) ? text : null;
 }
 
-function readPatient(pid: Segment, mrn: string | null): Omit<ImportPatient, "key"> {
+function readPatient(pid: Segment, mrn: string | null, today: LocalDate): Omit<ImportPatient, "key"> {
   const problems: ImportProblem[] = [];
   const born = pid.component(7, 1);
-  const birthDate = readDate(born);
+  const written = readDate(born);
+  // Nobody is born tomorrow: the date is a wrong one, and a patient made with it could never have a result.
+  const birthDate = written !== null && written > today ? null : written;
   if (mrn === null)
     problems.push({ code: "mrn-missing", message: "The file gives no usable record number." });
   if (born === "") problems.push({ code: "birth-date-missing", message: "The file gives no birth date." });
   else if (birthDate === null) {
     problems.push({
       code: "birth-date-unreadable",
-      message: `The birth date “${born.slice(0, 40)}” is no date.`,
+      message: `The birth date “${born.slice(0, 40)}” ${written === null ? "is no date" : "lies in the future"}.`,
     });
   }
   const sex = pid.component(8, 1).toUpperCase();

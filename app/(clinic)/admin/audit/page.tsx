@@ -6,8 +6,8 @@ import { Notice } from "@/components/ui/notice";
 import { Panel } from "@/components/ui/panel";
 import { showCount } from "@/lib/display";
 import { mayDo } from "@/lib/permissions";
-import { checkAudit, listAudit } from "@/lib/server/history";
-import { askerOfPage } from "@/lib/server/session";
+import { checkAudit, listAudit } from "@/lib/server/patients/history";
+import { askerOfPage } from "@/lib/server/session/session";
 
 export const metadata: Metadata = { title: "Audit" };
 

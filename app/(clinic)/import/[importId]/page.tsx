@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
 import { ImportPreview } from "@/components/import/import-preview";
 import { isOutcome } from "@/components/import/outcome";
-import { readImport } from "@/lib/server/imports";
-import { askerOfPage } from "@/lib/server/session";
+import { readImport } from "@/lib/server/imports/imports";
+import { askerOfPage } from "@/lib/server/session/session";
 import { foundOr404 } from "../../found-or-404";
 import { offeredFormats } from "../offered-formats";
 

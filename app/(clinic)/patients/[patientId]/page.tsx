@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { CourseChart } from "@/components/charts/course-chart";
-import { courseHref, courseLinks, readCourseView } from "@/components/patients/course-view";
+import { courseHref, courseLinks, openingRange, readCourseView } from "@/components/patients/course-view";
 import { DownloadDialog } from "@/components/patients/download-dialog";
 import { PatientBanner } from "@/components/patients/patient-banner";
 import { TreatmentPanel } from "@/components/patients/treatment-panel";
@@ -14,8 +14,8 @@ import { LinkButton } from "@/components/ui/button";
 import { Kbd } from "@/components/ui/kbd";
 import { showPhase } from "@/lib/display";
 import { courseFigure } from "@/lib/figures/course-figure";
-import { readPatientPage } from "@/lib/server/patient-page";
-import { askerOfPage } from "@/lib/server/session";
+import { readPatientPage } from "@/lib/server/patients/patient-page";
+import { askerOfPage } from "@/lib/server/session/session";
 import { foundOr404 } from "../../found-or-404";
 
 // The name stays out of the title: titles stand in the browser's history and on shared screens.
@@ -37,14 +37,25 @@ export default async function PatientPage({
     assessment.courses.find(({ part, reinduction }) => part === "induction" && !reinduction)?.start ?? null;
   // The course the milestone speaks of; without an induction the one that began first.
   const kinetics = page.kinetics.find(({ start }) => start === dayZero) ?? page.kinetics[0];
-  const figure = courseFigure(page, { axis: view.axis, range: view.range });
+  const range =
+    view.range ??
+    openingRange(
+      assessment.milestone.closes,
+      page.reports.map(({ report }) => report.collected.date),
+    );
+  const figure = courseFigure(page, { axis: view.axis, range });
   return (
     <>
       <PatientBanner patient={page.patient} courses={courses} today={today} heading="h1">
+        {mayWrite ? (
+          <Link href={`/patients/${patientId}/edit`} className="text-muted hover:text-ink hover:underline">
+            Edit patient
+          </Link>
+        ) : null}
         <Link href={`/patients/${patientId}/history`} className="text-muted hover:text-ink hover:underline">
           History
         </Link>
-        <DownloadDialog patientId={patientId} axis={view.axis} range={view.range} />
+        <DownloadDialog patientId={patientId} axis={view.axis} range={range} />
         {mayWrite ? (
           <LinkButton
             look="primary"
@@ -58,7 +69,7 @@ export default async function PatientPage({
       </PatientBanner>
       <main className="grid gap-4 px-4 py-4 md:px-6 xl:grid-cols-[minmax(0,1fr)_20rem] xl:grid-rows-[auto_auto_1fr]">
         <div className="min-w-0 rounded-md border border-line bg-surface px-3.5 py-2.5">
-          <CourseChart figure={figure} links={courseLinks(patientId, view)} range={view.range} />
+          <CourseChart figure={figure} links={courseLinks(patientId, view)} range={range} />
         </div>
         <div className="grid content-start items-start gap-3 max-xl:md:grid-cols-2 xl:col-start-2 xl:row-span-3 xl:row-start-1">
           <RemissionPanel assessment={assessment} />

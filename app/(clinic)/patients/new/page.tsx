@@ -3,7 +3,7 @@ import { notFound } from "next/navigation";
 import { PatientForm } from "@/components/patients/patient-form";
 import { Panel } from "@/components/ui/panel";
 import { mayDo } from "@/lib/permissions";
-import { askerOfPage } from "@/lib/server/session";
+import { askerOfPage } from "@/lib/server/session/session";
 
 export const metadata: Metadata = { title: "New patient" };
 

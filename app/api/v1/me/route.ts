@@ -1,5 +1,5 @@
-import { readMe } from "@/lib/server/me";
-import { endpoint, resource } from "@/lib/server/resource";
+import { endpoint, resource } from "@/lib/server/door/resource";
+import { readMe } from "@/lib/server/session/me";
 
 export const { GET, POST, PATCH, PUT, DELETE } = resource({
   GET: endpoint({ operation: readMe, body: "none" }),

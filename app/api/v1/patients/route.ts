@@ -1,6 +1,6 @@
-import { createPatient } from "@/lib/server/patients";
-import { endpoint, resource } from "@/lib/server/resource";
-import { listPatients } from "@/lib/server/worklist";
+import { endpoint, resource } from "@/lib/server/door/resource";
+import { createPatient } from "@/lib/server/patients/patients";
+import { listPatients } from "@/lib/server/patients/worklist";
 
 export const { GET, POST, PATCH, PUT, DELETE } = resource({
   GET: endpoint({ operation: listPatients, body: "query" }),

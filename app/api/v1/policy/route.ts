@@ -1,5 +1,5 @@
-import { changePolicy, readPolicy } from "@/lib/server/policy";
-import { endpoint, resource } from "@/lib/server/resource";
+import { endpoint, resource } from "@/lib/server/door/resource";
+import { changePolicy, readPolicy } from "@/lib/server/patients/policy";
 
 export const { GET, POST, PATCH, PUT, DELETE } = resource({
   GET: endpoint({ operation: readPolicy, body: "none" }),

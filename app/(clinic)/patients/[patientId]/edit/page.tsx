@@ -5,8 +5,8 @@ import { PatientForm } from "@/components/patients/patient-form";
 import { Panel } from "@/components/ui/panel";
 import { mayDo } from "@/lib/permissions";
 import { today } from "@/lib/server/clock";
-import { readPatient } from "@/lib/server/patients";
-import { askerOfPage } from "@/lib/server/session";
+import { readPatient } from "@/lib/server/patients/patients";
+import { askerOfPage } from "@/lib/server/session/session";
 import { foundOr404 } from "../../../found-or-404";
 
 export const metadata: Metadata = { title: "Edit patient" };

@@ -6,9 +6,9 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { Panel } from "@/components/ui/panel";
 import { showCount } from "@/lib/display";
 import { today } from "@/lib/server/clock";
-import { readHistory } from "@/lib/server/history";
-import { readPatient } from "@/lib/server/patients";
-import { askerOfPage } from "@/lib/server/session";
+import { readHistory } from "@/lib/server/patients/history";
+import { readPatient } from "@/lib/server/patients/patients";
+import { askerOfPage } from "@/lib/server/session/session";
 import { foundOr404 } from "../../../found-or-404";
 
 export const metadata: Metadata = { title: "History" };

@@ -4,8 +4,8 @@ import { judgingFacts } from "@/components/entry/judging-facts";
 import { ReportForm } from "@/components/entry/report/report-form";
 import { REPORT_KINDS } from "@/components/entry/report/report-save";
 import { PatientBanner } from "@/components/patients/patient-banner";
-import { readPatientPage } from "@/lib/server/patient-page";
-import { askerOfPage } from "@/lib/server/session";
+import { readPatientPage } from "@/lib/server/patients/patient-page";
+import { askerOfPage } from "@/lib/server/session/session";
 import { foundOr404 } from "../../../found-or-404";
 
 export const metadata: Metadata = { title: "Enter results" };

@@ -8,8 +8,8 @@ import { PatientBanner } from "@/components/patients/patient-banner";
 import { Panel } from "@/components/ui/panel";
 import { inductionClocks } from "@/lib/clinical/course";
 import { showCount } from "@/lib/display";
-import { readPatientPage } from "@/lib/server/patient-page";
-import { askerOfPage } from "@/lib/server/session";
+import { readPatientPage } from "@/lib/server/patients/patient-page";
+import { askerOfPage } from "@/lib/server/session/session";
 import { foundOr404 } from "../../../found-or-404";
 
 export const metadata: Metadata = { title: "Treatment" };

@@ -1,5 +1,5 @@
-import { answerImport, readImport } from "@/lib/server/imports";
-import { endpoint, resource } from "@/lib/server/resource";
+import { endpoint, resource } from "@/lib/server/door/resource";
+import { answerImport, readImport } from "@/lib/server/imports/imports";
 
 export const { GET, POST, PATCH, PUT, DELETE } = resource({
   GET: endpoint({ operation: readImport, body: "none" }),

@@ -1,5 +1,5 @@
-import { switchSite } from "@/lib/server/me";
-import { endpoint, resource } from "@/lib/server/resource";
+import { endpoint, resource } from "@/lib/server/door/resource";
+import { switchSite } from "@/lib/server/session/me";
 
 export const { GET, POST, PATCH, PUT, DELETE } = resource({
   POST: endpoint({ operation: switchSite, body: "json" }),

@@ -1,5 +1,5 @@
-import { editPatient, readPatient } from "@/lib/server/patients";
-import { endpoint, resource } from "@/lib/server/resource";
+import { endpoint, resource } from "@/lib/server/door/resource";
+import { editPatient, readPatient } from "@/lib/server/patients/patients";
 
 export const { GET, POST, PATCH, PUT, DELETE } = resource({
   GET: endpoint({ operation: readPatient, body: "none" }),

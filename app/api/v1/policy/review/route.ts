@@ -1,5 +1,5 @@
-import { reviewPolicy } from "@/lib/server/policy-preview";
-import { endpoint, resource } from "@/lib/server/resource";
+import { endpoint, resource } from "@/lib/server/door/resource";
+import { reviewPolicy } from "@/lib/server/patients/policy-preview";
 
 export const { GET, POST, PATCH, PUT, DELETE } = resource({
   POST: endpoint({ operation: reviewPolicy, body: "json" }),

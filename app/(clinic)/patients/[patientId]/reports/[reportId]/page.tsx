@@ -5,9 +5,9 @@ import { judgingFacts } from "@/components/entry/judging-facts";
 import { PatientBanner } from "@/components/patients/patient-banner";
 import { ReportVersions } from "@/components/results/report-versions";
 import { showDate, showSpecimen } from "@/lib/display";
-import { readPatientPage } from "@/lib/server/patient-page";
-import { listReportVersions } from "@/lib/server/report-list";
-import { askerOfPage } from "@/lib/server/session";
+import { readPatientPage } from "@/lib/server/patients/patient-page";
+import { listReportVersions } from "@/lib/server/reports/report-list";
+import { askerOfPage } from "@/lib/server/session/session";
 import { foundOr404 } from "../../../../found-or-404";
 
 export const metadata: Metadata = { title: "Report" };

@@ -1,5 +1,5 @@
-import { endpoint, resource } from "@/lib/server/resource";
-import { withdrawCourse } from "@/lib/server/treatment";
+import { endpoint, resource } from "@/lib/server/door/resource";
+import { withdrawCourse } from "@/lib/server/patients/treatment";
 
 export const { GET, POST, PATCH, PUT, DELETE } = resource({
   POST: endpoint({ operation: withdrawCourse, body: "json" }),

@@ -1,5 +1,5 @@
-import { commitImport } from "@/lib/server/imports";
-import { endpoint, resource } from "@/lib/server/resource";
+import { endpoint, resource } from "@/lib/server/door/resource";
+import { commitImport } from "@/lib/server/imports/imports";
 
 export const { GET, POST, PATCH, PUT, DELETE } = resource({
   POST: endpoint({ operation: commitImport, body: "none" }),

@@ -1,5 +1,5 @@
-import { readAssessment } from "@/lib/server/patient-page";
-import { endpoint, resource } from "@/lib/server/resource";
+import { endpoint, resource } from "@/lib/server/door/resource";
+import { readAssessment } from "@/lib/server/patients/patient-page";
 
 export const { GET, POST, PATCH, PUT, DELETE } = resource({
   GET: endpoint({ operation: readAssessment, body: "query" }),

@@ -1,6 +1,6 @@
-import { listReports } from "@/lib/server/report-list";
-import { recordReport } from "@/lib/server/reports";
-import { endpoint, resource } from "@/lib/server/resource";
+import { endpoint, resource } from "@/lib/server/door/resource";
+import { listReports } from "@/lib/server/reports/report-list";
+import { recordReport } from "@/lib/server/reports/reports";
 
 export const { GET, POST, PATCH, PUT, DELETE } = resource({
   GET: endpoint({ operation: listReports, body: "none" }),

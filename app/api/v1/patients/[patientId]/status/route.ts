@@ -1,5 +1,5 @@
-import { listStatuses, setStatus } from "@/lib/server/disease-status";
-import { endpoint, resource } from "@/lib/server/resource";
+import { endpoint, resource } from "@/lib/server/door/resource";
+import { listStatuses, setStatus } from "@/lib/server/patients/disease-status";
 
 export const { GET, POST, PATCH, PUT, DELETE } = resource({
   GET: endpoint({ operation: listStatuses, body: "none" }),

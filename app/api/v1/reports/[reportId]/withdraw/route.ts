@@ -1,5 +1,5 @@
-import { withdrawReport } from "@/lib/server/report-corrections";
-import { endpoint, resource } from "@/lib/server/resource";
+import { endpoint, resource } from "@/lib/server/door/resource";
+import { withdrawReport } from "@/lib/server/reports/report-corrections";
 
 export const { GET, POST, PATCH, PUT, DELETE } = resource({
   POST: endpoint({ operation: withdrawReport, body: "json" }),

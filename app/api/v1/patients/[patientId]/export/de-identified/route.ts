@@ -1,6 +1,6 @@
-import { exportDeidentified } from "@/lib/server/export";
-import { endpoint, resource } from "@/lib/server/resource";
-import { file } from "@/lib/server/respond";
+import { endpoint, resource } from "@/lib/server/door/resource";
+import { file } from "@/lib/server/door/respond";
+import { exportDeidentified } from "@/lib/server/patients/export";
 
 export const { GET, POST, PATCH, PUT, DELETE } = resource({
   GET: endpoint({ operation: exportDeidentified, body: "query", answer: file }),

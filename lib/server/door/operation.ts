@@ -1,0 +1,209 @@
+import "server-only";
+import type { z } from "zod";
+import { AppError, type FieldProblem } from "@/lib/errors";
+import { mayDo, type Permission } from "@/lib/permissions";
+import { type Db, db, type Tx, transaction } from "@/lib/server/database/db";
+import type { Actor, Asker } from "./actor";
+import { type AuditEvent, appendAudit, auditBeforeAnswer } from "./audit";
+import { firstAnswer, keepAnswer } from "./idempotency";
+import { type SubjectKind, visibleSubject } from "./visibility";
+
+/** What an operation says of itself for the audit; the door adds who, when and where. */
+export interface AuditNote {
+  readonly objectKind?: string;
+  readonly objectId?: string;
+  readonly objectVersion?: number;
+  readonly patientId?: string;
+  readonly reason?: string | null;
+  readonly detail?: unknown;
+}
+
+export interface Work<Input> {
+  readonly actor: Actor;
+  readonly now: string;
+  readonly input: Input;
+  /** The id the request names; the door has already made sure that the actor may see it. */
+  readonly id: string;
+  /** The version the caller read, for operations that change a versioned row. */
+  readonly ifMatch: number;
+}
+
+interface Common<Input> {
+  /** Its name is the audit event. */
+  readonly name: string;
+  readonly permission: Permission;
+  readonly input: z.ZodType<Input>;
+  readonly subject: SubjectKind | null;
+}
+
+export type OperationSpec<Input, Answer> =
+  | (Common<Input> & {
+      readonly kind: "read";
+      readonly run: (work: Work<Input> & { db: Db }) => Promise<{ answer: Answer; audit: AuditNote }>;
+    })
+  | (Common<Input> & {
+      readonly kind: "write";
+      /** Asks for If-Match. */
+      readonly versioned: boolean;
+      readonly run: (work: Work<Input> & { tx: Tx }) => Promise<{ answer: Answer; audit: AuditNote }>;
+    });
+
+export interface OperationRequest {
+  readonly id?: string;
+  readonly input?: unknown;
+  readonly ifMatch?: number | null;
+  /** The same key from the same person gets the first answer again. */
+  readonly idempotencyKey?: string | null;
+}
+
+export interface Operation<Answer> {
+  (asker: Asker, request?: OperationRequest): Promise<Answer>;
+  readonly spec: {
+    readonly name: string;
+    readonly permission: Permission;
+    readonly subject: SubjectKind | null;
+    readonly kind: "read" | "write";
+  };
+}
+
+/** Ids are made by us; anything of another form cannot name a row and is not looked up. */
+const ID = /^[0-9a-zA-Z-]{1,64}$/;
+
+/**
+ * The one door to patient data. In order: may the actor (403), is there such a thing for them (404), is the
+ * input sound (422), was a version named (428); then the work and its audit entry in one transaction, or, for a
+ * read, the entry before the answer leaves. Refusals are audited too.
+ */
+export function operation<Input, Answer>(spec: OperationSpec<Input, Answer>): Operation<Answer> {
+  const call = async (asker: Asker, request: OperationRequest = {}): Promise<Answer> => {
+    const id = request.id ?? "";
+    try {
+      if (!mayDo(asker.actor.roles, spec.permission)) {
+        throw new AppError("forbidden", "Your role does not allow this.");
+      }
+      if (spec.kind === "read") {
+        const patientId = await admit(db(), asker, spec.subject, id);
+        const { answer, audit } = await spec.run({ ...workOf(spec, asker, request, id), db: db() });
+        await auditBeforeAnswer(eventOf(asker, spec, id, patientId, audit));
+        return answer;
+      }
+      return await settled(async (tx) => {
+        const patientId = await admit(tx, asker, spec.subject, id);
+        if (patientId !== null) await takeTurn(tx, patientId);
+        const work = workOf(spec, asker, request, id);
+        if (spec.versioned && request.ifMatch == null) {
+          throw new AppError(
+            "version-required",
+            "Say which version you changed (If-Match), so that nothing is overwritten unseen.",
+          );
+        }
+        const key = request.idempotencyKey ?? null;
+        const first =
+          key === null ? null : await firstAnswer<Answer>(tx, asker, spec.name, key, [id, request.input]);
+        if (first !== null) {
+          await appendAudit(tx, [eventOf(asker, spec, id, patientId, { detail: { repeated: key } })]);
+          return first.answer;
+        }
+        const { answer, audit } = await spec.run({ ...work, tx });
+        if (key !== null) await keepAnswer(tx, asker, spec.name, key, [id, request.input], answer);
+        await appendAudit(tx, [eventOf(asker, spec, id, patientId, audit)]);
+        return answer;
+      });
+    } catch (refusal) {
+      if (refusal instanceof AppError && refusal.code !== "unavailable") {
+        await auditBeforeAnswer({
+          ...eventOf(asker, spec, id, null, {
+            detail: {
+              refusal: refusal.code,
+              fields: refusal.fields.map((field) => `${field.path}: ${field.code}`),
+            },
+          }),
+          outcome: "refused",
+        });
+      }
+      throw refusal;
+    }
+  };
+  return Object.assign(call, {
+    spec: { name: spec.name, permission: spec.permission, subject: spec.subject, kind: spec.kind },
+  });
+}
+
+/**
+ * A unique index refuses what somebody else wrote a moment before; looked at again, the work finds that row and
+ * answers for it (a conflict, an existing patient, the first answer to a repeated request).
+ */
+async function settled<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+  try {
+    return await transaction(work);
+  } catch (reason) {
+    if (!isUniqueViolation(reason)) throw reason;
+    return await transaction(work);
+  }
+}
+
+const isUniqueViolation = (reason: unknown) =>
+  typeof reason === "object" && reason !== null && "code" in reason && reason.code === "P2002";
+
+async function admit(
+  tx: Db | Tx,
+  asker: Asker,
+  kind: SubjectKind | null,
+  id: string,
+): Promise<string | null> {
+  if (kind === null) return null;
+  const found = ID.test(id) ? await visibleSubject(tx, asker.actor, kind, id) : null;
+  // One sentence for "no such row" and "not yours": the answer must not tell them apart.
+  if (found === null) throw new AppError("not-found", "There is nothing here that you may see.");
+  return found.patientId;
+}
+
+/** Writers to one patient take turns, so that what each reads is what the one before left. */
+async function takeTurn(tx: Tx, patientId: string): Promise<void> {
+  await tx.$executeRaw`UPDATE "PatientSummary" SET "changedAt" = "changedAt" WHERE "patientId" = ${patientId}`;
+}
+
+function workOf<Input>(
+  spec: Common<Input>,
+  asker: Asker,
+  request: OperationRequest,
+  id: string,
+): Work<Input> {
+  const parsed = spec.input.safeParse(request.input ?? {});
+  if (!parsed.success) throw invalid(parsed.error);
+  return { actor: asker.actor, now: asker.now, input: parsed.data, id, ifMatch: request.ifMatch ?? 0 };
+}
+
+function invalid(error: z.ZodError): AppError {
+  const fields: FieldProblem[] = error.issues.map((issue) => ({
+    path: issue.path.join("."),
+    code: issue.code === "unrecognized_keys" ? "unknown-key" : issue.code.replaceAll("_", "-"),
+    message: issue.message,
+  }));
+  return new AppError("invalid", "Some of this cannot be accepted; nothing was saved.", { fields });
+}
+
+function eventOf(
+  asker: Asker,
+  spec: { name: string; subject: SubjectKind | null },
+  id: string,
+  patientId: string | null,
+  note: AuditNote,
+): AuditEvent {
+  return {
+    at: asker.now,
+    actorId: asker.actor.userId,
+    actorName: asker.actor.name,
+    sessionId: asker.actor.sessionId,
+    siteId: asker.actor.site.id,
+    action: spec.name,
+    outcome: "done",
+    objectKind: note.objectKind ?? spec.subject,
+    objectId: note.objectId ?? (id === "" ? null : id.slice(0, 64)),
+    objectVersion: note.objectVersion ?? null,
+    patientId: note.patientId ?? patientId,
+    detail: note.detail === undefined ? null : JSON.stringify(note.detail),
+    reason: note.reason ?? null,
+    requestId: asker.requestId,
+  };
+}

@@ -1,0 +1,86 @@
+import "server-only";
+import { z } from "zod";
+import { momentText } from "@/lib/contract/primitives";
+import { AppError } from "@/lib/errors";
+import { patientReport } from "@/lib/exports/patient-report";
+import { EXPORT_FORMATS, type ExportFormatId } from "@/lib/exports/registry";
+import { AXIS_MODES, RANGE_PRESETS } from "@/lib/figures/course-model";
+import type { Db } from "@/lib/server/database/db";
+import { operation } from "@/lib/server/door/operation";
+import { patientRows } from "./course-mapper";
+import { asOfIn, patientCourse } from "./patient-page";
+
+const formats = Object.keys(EXPORT_FORMATS) as [ExportFormatId, ...ExportFormatId[]];
+
+const exportInput = z.strictObject({
+  format: z.enum(formats),
+  asOf: z.exactOptional(momentText),
+  axis: z.enum(AXIS_MODES).default("treatment-day"),
+  range: z.enum(RANGE_PRESETS).default("all"),
+});
+
+/** Enough for every board; a script that walks all patients meets it. */
+const PER_HOUR = 240;
+const HOUR_MS = 3600_000;
+
+async function refuseTooMany(db: Db, actorId: string, now: string): Promise<void> {
+  const since = new Date(Date.parse(now) - HOUR_MS).toISOString();
+  const done = await db.auditEntry.count({
+    where: {
+      actorId,
+      at: { gt: since },
+      action: { in: ["patient.export-identified", "patient.export-de-identified"] },
+    },
+  });
+  if (done >= PER_HOUR) {
+    throw new AppError("too-many-tries", "Too many exports in an hour. Wait a while and try again.", {
+      retryAfterSeconds: 600,
+    });
+  }
+}
+
+export interface ExportedFile {
+  readonly bytes: Uint8Array;
+  readonly mediaType: string;
+  readonly name: string;
+  readonly dataAsOf: string;
+}
+
+const exporting = (identity: "identified" | "de-identified") =>
+  operation({
+    name: `patient.export-${identity}`,
+    kind: "read",
+    permission: `export:${identity}`,
+    subject: "patient",
+    input: exportInput,
+    run: async ({ db, id, input, actor, now }) => {
+      await refuseTooMany(db, actor.userId, now);
+      const rows = await patientRows(db, id);
+      const asOf = asOfIn(input, now, actor.site.timeZone);
+      const course = patientCourse(rows, asOf);
+      const report = patientReport({
+        ...course,
+        identity,
+        kinetics: course.kinetics[0] ?? null,
+        subject: {
+          familyName: rows.familyName,
+          givenName: rows.givenName,
+          mrn: rows.mrn,
+          studyCode: rows.studyCode,
+        },
+        figure: { axis: identity === "identified" ? input.axis : "treatment-day", range: input.range },
+      });
+      const format = EXPORT_FORMATS[input.format];
+      const answer: ExportedFile = {
+        bytes: await format.render(report),
+        mediaType: format.mediaType,
+        name: `${report.fileStem}.${format.extension}`,
+        // The day would date the course of a de-identified export; the moment of the request does not.
+        dataAsOf: identity === "identified" ? new Date(asOf.instant).toISOString() : "not stated",
+      };
+      return { answer, audit: { detail: { format: input.format, asOf: input.asOf ?? null } } };
+    },
+  });
+
+export const exportIdentified = exporting("identified");
+export const exportDeidentified = exporting("de-identified");

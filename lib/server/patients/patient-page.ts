@@ -1,0 +1,115 @@
+import "server-only";
+import { z } from "zod";
+import { assess } from "@/lib/clinical/assess";
+import type { AsOf, Assessment, JudgedReport } from "@/lib/clinical/assessment";
+import { asOfMoment, isCalendarProblem } from "@/lib/clinical/calendar";
+import { judgeReport, judgeReports } from "@/lib/clinical/judge";
+import { type CourseKinetics, courseKinetics } from "@/lib/clinical/kinetics";
+import type { Policy } from "@/lib/clinical/policy";
+import type { PatientRecord } from "@/lib/clinical/record";
+import type {
+  CourseAnswer,
+  ExtramedullaryAnswerRow,
+  PatientAnswer,
+  SupportAnswer,
+} from "@/lib/contract/patient";
+import { momentText } from "@/lib/contract/primitives";
+import { mayDo } from "@/lib/permissions";
+import { asOfNow } from "@/lib/server/clock";
+import { operation } from "@/lib/server/door/operation";
+import { authorNames } from "@/lib/server/reports/report-list";
+import { newestVersions } from "@/lib/server/reports/reports";
+import { type PatientRows, patientRows, recordOf, reportVersionOf } from "./course-mapper";
+import { field, patientAnswer } from "./patients";
+import { policyAt } from "./policy";
+import { courseAnswer, extramedullaryAnswer, supportAnswer } from "./treatment";
+
+/** Everything one patient's page and slide are drawn from. */
+export interface PatientPage {
+  readonly patient: PatientAnswer;
+  readonly record: PatientRecord;
+  /** Newest versions as of the moment. */
+  readonly reports: readonly JudgedReport[];
+  /** Earlier versions, for the ghosts on the chart. */
+  readonly superseded: readonly JudgedReport[];
+  readonly assessment: Assessment;
+  readonly kinetics: readonly CourseKinetics[];
+  readonly policy: Policy;
+  readonly courses: readonly CourseAnswer[];
+  readonly support: readonly SupportAnswer[];
+  readonly extramedullary: readonly ExtramedullaryAnswerRow[];
+  /** Report to the name of who wrote its newest version. */
+  readonly authors: Readonly<Record<string, string>>;
+  readonly today: string;
+  readonly mayWrite: boolean;
+}
+
+const asOfInput = z.strictObject({ asOf: z.exactOptional(momentText) });
+
+export function asOfIn(input: { asOf?: string }, now: string, timeZone: string): AsOf {
+  if (input.asOf === undefined) return asOfNow(now, timeZone);
+  const parsed = asOfMoment(input.asOf, timeZone);
+  if (isCalendarProblem(parsed))
+    throw field("asOf", parsed.problem, "Write the moment as YYYY-MM-DD or YYYY-MM-DDTHH:MM.");
+  return parsed;
+}
+
+/** A patient's rows judged and assessed as of a moment: where screen and slide get the same facts. */
+export function patientCourse(rows: PatientRows, asOf: AsOf) {
+  const record = recordOf(rows);
+  const policy = policyAt(rows.site.policies, asOf.instant);
+  const known = rows.reports.filter((row) => Date.parse(row.knownSince) <= asOf.instant);
+  const newest = newestVersions(known);
+  const older = known.filter((row) => !newest.includes(row));
+  return {
+    record,
+    reports: judgeReports(record, asOf, policy),
+    superseded: older.map((row) => judgeReport(reportVersionOf(row), record, policy)),
+    assessment: assess(record, asOf, policy),
+    kinetics: courseKinetics(record, asOf, policy),
+    policy,
+  };
+}
+
+export const readPatientPage = operation({
+  name: "patient.read",
+  kind: "read",
+  permission: "patient:read",
+  subject: "patient",
+  input: asOfInput,
+  run: async ({ db, id, input, actor, now }) => {
+    const rows = await patientRows(db, id);
+    const asOf = asOfIn(input, now, actor.site.timeZone);
+    const newest = newestVersions(rows.reports);
+    const names = await authorNames(db, newest);
+    const answer: PatientPage = {
+      ...patientCourse(rows, asOf),
+      patient: patientAnswer(rows),
+      courses: rows.courses.map(courseAnswer),
+      support: rows.support.map(supportAnswer),
+      extramedullary: rows.extramedullary.map(extramedullaryAnswer),
+      authors: Object.fromEntries(newest.map((row) => [row.reportKey, names.get(row.author) ?? row.author])),
+      today: asOfNow(now, actor.site.timeZone).date,
+      mayWrite: mayDo(actor.roles, "report:write"),
+    };
+    return { answer, audit: input.asOf === undefined ? {} : { detail: { asOf: input.asOf } } };
+  },
+});
+
+export const readAssessment = operation({
+  name: "patient.assessment",
+  kind: "read",
+  permission: "patient:read",
+  subject: "patient",
+  input: asOfInput,
+  run: async ({ db, id, input, actor, now }) => {
+    const rows = await patientRows(db, id);
+    const moment = asOfIn(input, now, actor.site.timeZone);
+    const policy = policyAt(rows.site.policies, moment.instant);
+    const { asOf, ...assessment } = assess(recordOf(rows), moment, policy);
+    return {
+      answer: { ...assessment, asOf: { date: asOf.date, instant: new Date(asOf.instant).toISOString() } },
+      audit: { detail: { asOf: input.asOf ?? null } },
+    };
+  },
+});

@@ -1,0 +1,177 @@
+import "server-only";
+import type { AnalyteCode } from "@/lib/clinical/analytes";
+import { assess } from "@/lib/clinical/assess";
+import type { AsOf, Assessment, JudgedReport, JudgedResult } from "@/lib/clinical/assessment";
+import { addDays, dayNumber, localMinutes, protocolDay } from "@/lib/clinical/calendar";
+import { inductionClocks } from "@/lib/clinical/course";
+import { judgeReports } from "@/lib/clinical/judge";
+import type { Sex, TreatmentCourse } from "@/lib/clinical/record";
+import type { LastValue, Trend, WorklistRow } from "@/lib/contract/worklist";
+import { asOfNow } from "@/lib/server/clock";
+import type { Tx } from "@/lib/server/database/db";
+import type { Prisma } from "@/prisma/generated/sqlite/client";
+import { type PatientRows, patientRows, recordOf } from "./course-mapper";
+import { policyAt } from "./policy";
+
+export interface SummaryDisplay {
+  readonly familyName: string;
+  readonly givenName: string;
+  readonly sex: Sex;
+  readonly counts: WorklistRow["counts"];
+  readonly trend: WorklistRow["trend"];
+  readonly marrow: LastValue | null;
+  readonly remissionSentence: string;
+  readonly milestoneSentence: string;
+}
+
+type SummaryData = Prisma.PatientSummaryUncheckedCreateInput;
+
+/** Rebuilds a patient's row of the worklist inside the transaction that changed the patient. */
+export async function refreshSummary(tx: Tx, patientId: string, now: string): Promise<void> {
+  const rows = await patientRows(tx, patientId);
+  const data = summaryOf(rows, now);
+  await tx.patientSummary.upsert({ where: { patientId }, create: data, update: data });
+}
+
+const COUNT_ANALYTES = ["WBC", "ANC", "HGB", "PLT"] as const satisfies readonly AnalyteCode[];
+const TREND_LENGTH = 10;
+
+/** What the worklist shows, sorts and filters by, as of a moment. */
+export function summaryOf(rows: PatientRows, now: string): SummaryData {
+  const record = recordOf(rows);
+  const asOf = asOfNow(now, rows.site.timeZone);
+  const policy = policyAt(rows.site.policies, asOf.instant);
+  const assessment = assess(record, asOf, policy);
+  const judged = judgeReports(record, asOf, policy)
+    .filter(({ report }) => report.status !== "entered-in-error" && report.status !== "cancelled")
+    .sort((a, b) => localMinutes(a.report.collected) - localMinutes(b.report.collected));
+  const counts = judged.filter((one) => one.results.some((result) => isCountAnalyte(result.analyte)));
+  const lastCount = counts.at(-1);
+  const lastMarrow = judged.filter(({ report }) => report.specimen === "marrow").at(-1);
+  const present = presentCourse(record.courses, asOf);
+  const blasts = lastMarrow?.results.find((result) => result.analyte === "MARROW_BLAST");
+  const number = (analyte: AnalyteCode) => usableNumber(lastCount, analyte);
+  // Also of a course that is only planned: the worklist must turn by itself on its first day.
+  const dayZero = inductionClocks(record.courses, policy)[0]?.dayOne ?? null;
+  const window = policy.window.value;
+  const display: SummaryDisplay = {
+    familyName: rows.familyName,
+    givenName: rows.givenName,
+    sex: rows.sex as Sex,
+    counts: perCount((analyte) => lastValue(lastCount, analyte)),
+    trend: perCount((analyte) => trendOf(counts, analyte)),
+    marrow: lastMarrow === undefined ? null : lastValue(lastMarrow, "MARROW_BLAST"),
+    remissionSentence: remissionSentence(assessment),
+    milestoneSentence: milestoneSentence(assessment),
+  };
+  return {
+    patientId: rows.id,
+    siteId: rows.siteId,
+    nameKey: rows.nameKey,
+    mrn: rows.mrn,
+    birthDate: rows.birthDate,
+    dayZero,
+    phase: present?.phase ?? null,
+    phaseStart: present?.start ?? null,
+    lastCountOn: lastCount?.report.collected.date ?? null,
+    wbc: number("WBC"),
+    anc: number("ANC"),
+    hgb: number("HGB"),
+    plt: number("PLT"),
+    lastMarrowOn: lastMarrow?.report.collected.date ?? null,
+    marrowBlasts: blasts?.state === "ok" ? blasts.value : null,
+    remission: assessment.remission.verdict,
+    milestone: STORED[assessment.milestone.state],
+    milestoneOn: assessment.milestone.marrowCollected?.date ?? null,
+    windowOpens: dayZero && addDays(dayZero, window.opens - policy.earlyDays),
+    windowCloses: dayZero && addDays(dayZero, window.closes),
+    lastReportOn: judged.at(-1)?.report.collected.date ?? null,
+    changedAt: now,
+    display: JSON.stringify(display),
+    policyVersion: assessment.policy.version,
+  };
+}
+
+/** What time alone changes is stored as open and told from the dates when it is read. */
+const STORED = {
+  "not-started": "open",
+  upcoming: "open",
+  "awaiting-sample": "open",
+  missed: "open",
+  met: "met",
+  "late-met": "late-met",
+  "not-met": "not-met",
+  indeterminate: "indeterminate",
+} as const satisfies Record<Assessment["milestone"]["state"], string>;
+
+const isCountAnalyte = (analyte: AnalyteCode) => (COUNT_ANALYTES as readonly AnalyteCode[]).includes(analyte);
+
+const perCount = <T>(give: (analyte: (typeof COUNT_ANALYTES)[number]) => T) => ({
+  WBC: give("WBC"),
+  ANC: give("ANC"),
+  HGB: give("HGB"),
+  PLT: give("PLT"),
+});
+
+/** The course that began last by then, or the first one to come. */
+function presentCourse(courses: readonly TreatmentCourse[], asOf: AsOf): TreatmentCourse | undefined {
+  const inOrder = [...courses].sort((a, b) => (a.start < b.start ? -1 : 1));
+  return inOrder.findLast((course) => course.start <= asOf.date) ?? inOrder[0];
+}
+
+function resultIn(judged: JudgedReport | undefined, analyte: AnalyteCode): JudgedResult | undefined {
+  const found = judged?.results.filter((result) => result.analyte === analyte) ?? [];
+  return found.find((result) => result.state === "ok") ?? found[0];
+}
+
+function usableNumber(judged: JudgedReport | undefined, analyte: AnalyteCode): number | null {
+  const result = resultIn(judged, analyte);
+  return result?.state === "ok" ? result.value : null;
+}
+
+function lastValue(judged: JudgedReport | undefined, analyte: AnalyteCode): LastValue | null {
+  const result = resultIn(judged, analyte);
+  if (judged === undefined || result === undefined) return null;
+  return {
+    text: canonicalText(result),
+    value: result.value,
+    flag: result.flag,
+    uncertain: result.state !== "ok" || judged.report.status === "preliminary",
+  };
+}
+
+/** As recorded where the unit is the canonical one; else the converted number without a tail of binary dust. */
+function canonicalText(result: JudgedResult): string {
+  if (result.value === null || result.unit === result.canonicalUnit) return result.text;
+  return `${result.comparator ?? ""}${Number(result.value.toPrecision(12))}`;
+}
+
+function trendOf(counts: readonly JudgedReport[], analyte: AnalyteCode): Trend {
+  const points = counts.flatMap((judged) => {
+    const result = resultIn(judged, analyte);
+    return result?.state === "ok" && result.value !== null
+      ? [{ day: dayNumber(judged.report.collected.date), value: result.value, interval: result.interval }]
+      : [];
+  });
+  const shown = points.slice(-TREND_LENGTH);
+  const newest = shown.at(-1)?.interval ?? null;
+  return {
+    days: shown.map((point) => point.day),
+    values: shown.map((point) => point.value),
+    low: newest?.low ?? null,
+    high: newest?.high ?? null,
+  };
+}
+
+function remissionSentence({ remission }: Assessment): string {
+  if (remission.missing.length > 0) return `missing: ${remission.missing.join(", ")}`;
+  const failing = remission.clauses.filter((clause) => clause.answer !== "met").map((clause) => clause.label);
+  return failing.length === 0 ? "" : failing.join(", ");
+}
+
+function milestoneSentence({ milestone, courses }: Assessment): string {
+  const start = courses.find((course) => !course.reinduction)?.start;
+  const on = milestone.marrowCollected?.date;
+  if (start !== undefined && on !== undefined) return `Day ${protocolDay(start, on)}`;
+  return milestone.state === "indeterminate" ? "no usable marrow in the window" : "";
+}

@@ -1,0 +1,96 @@
+import "server-only";
+import { v7 as newId } from "uuid";
+import { transaction } from "@/lib/server/database/db";
+import { type AuditEvent, appendAudit } from "@/lib/server/door/audit";
+import type { Prisma } from "@/prisma/generated/sqlite/client";
+import { pageOfPatientRows } from "./course-mapper";
+import { summaryOf } from "./patient-summary";
+
+/** A patient whose stored summary was not what the record says; fields by name, never a value. */
+export interface SummaryDifference {
+  readonly patientId: string;
+  readonly siteId: string;
+  readonly fields: readonly string[];
+}
+
+export interface ReassessedPage {
+  readonly checked: number;
+  readonly differences: readonly SummaryDifference[];
+  /** Where the next page begins; null after the last. */
+  readonly next: string | null;
+}
+
+/** Rebuilds the summaries of the next patients and writes those that differ, each with an audit entry, all or none. */
+export function reassessPage(after: string | null, now: string, limit = 100): Promise<ReassessedPage> {
+  return transaction(async (tx) => {
+    const ids = await tx.patient.findMany({
+      where: after === null ? {} : { id: { gt: after } },
+      orderBy: { id: "asc" },
+      take: limit,
+      select: { id: true },
+    });
+    const last = ids.at(-1)?.id;
+    if (last === undefined) return { checked: 0, differences: [], next: null };
+    // A writer to one of these patients waits, and then finds what is written here.
+    await tx.$executeRaw`UPDATE "PatientSummary" SET "changedAt" = "changedAt"
+      WHERE "patientId" > ${after ?? ""} AND "patientId" <= ${last}`;
+    const patients = await pageOfPatientRows(tx, after, ids.length);
+    const stored = await tx.patientSummary.findMany({
+      where: { patientId: { in: patients.map(({ id }) => id) } },
+    });
+    const storedOf = new Map(stored.map((row) => [row.patientId, row]));
+    const differences: SummaryDifference[] = [];
+    for (const rows of patients) {
+      const data = summaryOf(rows, now);
+      const fields = differingFields(storedOf.get(rows.id) ?? null, data);
+      if (fields.length === 0) continue;
+      differences.push({ patientId: rows.id, siteId: rows.siteId, fields });
+      await tx.patientSummary.upsert({ where: { patientId: rows.id }, create: data, update: data });
+    }
+    await appendAudit(
+      tx,
+      differences.map((one) => entry(one, now)),
+    );
+    return { checked: patients.length, differences, next: ids.length === limit ? last : null };
+  });
+}
+
+type Summary = Prisma.PatientSummaryGetPayload<object>;
+
+/** Names of the columns that differ; of the display document its parts. When it was last changed is not compared. */
+export function differingFields(
+  stored: Summary | null,
+  data: Prisma.PatientSummaryUncheckedCreateInput,
+): string[] {
+  if (stored === null) return ["missing"];
+  return (Object.keys(stored) as (keyof Summary)[]).flatMap((field) => {
+    if (field === "changedAt" || stored[field] === (data[field] ?? null)) return [];
+    return field === "display" ? differingParts(stored.display, data.display) : [field];
+  });
+}
+
+function differingParts(stored: string, rebuilt: string): string[] {
+  const before = JSON.parse(stored) as Record<string, unknown>;
+  const after = JSON.parse(rebuilt) as Record<string, unknown>;
+  const parts = new Set([...Object.keys(before), ...Object.keys(after)]);
+  return [...parts]
+    .filter((part) => JSON.stringify(before[part]) !== JSON.stringify(after[part]))
+    .map((part) => `display.${part}`);
+}
+
+const entry = ({ patientId, siteId, fields }: SummaryDifference, now: string): AuditEvent => ({
+  at: now,
+  actorId: null,
+  actorName: "npm run reassess",
+  sessionId: null,
+  siteId,
+  action: "summary.reassess",
+  outcome: "done",
+  objectKind: "patient",
+  objectId: patientId,
+  objectVersion: null,
+  patientId,
+  detail: JSON.stringify({ fields }),
+  reason: null,
+  requestId: newId(),
+});

@@ -1,0 +1,273 @@
+import "server-only";
+import type { LocalDate } from "@/lib/branded";
+import type { MilestoneState, RemissionVerdict } from "@/lib/clinical/assessment";
+import { ageInYears, daysBetween, protocolDay } from "@/lib/clinical/calendar";
+import type { CoursePhase } from "@/lib/clinical/record";
+import {
+  type Page,
+  patientSearchInput,
+  type WorklistInput,
+  type WorklistRow,
+  type WorklistSort,
+  worklistInput,
+} from "@/lib/contract/worklist";
+import { today } from "@/lib/server/clock";
+import type { Db } from "@/lib/server/database/db";
+import { operation } from "@/lib/server/door/operation";
+import { patientsOf } from "@/lib/server/door/visibility";
+import type { Prisma } from "@/prisma/generated/sqlite/client";
+import { foldName } from "./name-key";
+import type { SummaryDisplay } from "./patient-summary";
+
+type SummaryRow = Prisma.PatientSummaryGetPayload<object>;
+
+/** Sort field to column; every one has an index on (siteId, column). */
+const COLUMN = {
+  name: "nameKey",
+  mrn: "mrn",
+  birthDate: "birthDate",
+  dayZero: "dayZero",
+  lastCount: "lastCountOn",
+  wbc: "wbc",
+  anc: "anc",
+  hgb: "hgb",
+  plt: "plt",
+  lastMarrow: "lastMarrowOn",
+  remission: "remission",
+  milestone: "milestone",
+  changed: "changedAt",
+} as const satisfies Record<WorklistSort, keyof SummaryRow>;
+
+export const listPatients = operation({
+  name: "patients.list",
+  kind: "read",
+  permission: "patient:read",
+  subject: null,
+  input: worklistInput,
+  run: async ({ db, input, actor, now }) => {
+    const here = today(now, actor.site.timeZone);
+    const where: Prisma.PatientSummaryWhereInput = {
+      AND: [patientsOf(actor), ...filterOf(input, here)],
+    };
+    const [rows, total] = await Promise.all([page(db, where, input), db.patientSummary.count({ where })]);
+    const items = rows.slice(0, input.limit).map((row) => worklistRow(row, here));
+    const next = rows.length > input.limit ? (items.at(-1)?.id ?? null) : null;
+    const answer: Page<WorklistRow> = { items, next, total };
+    return {
+      answer,
+      audit: { objectKind: "worklist", detail: { filter: input, ids: items.map((item) => item.id) } },
+    };
+  },
+});
+
+/** States that depend on today are dates compared in the query: nothing stored goes stale overnight. */
+function filterOf(input: WorklistInput, here: LocalDate): Prisma.PatientSummaryWhereInput[] {
+  return [
+    input.remission === null ? {} : remissionFilter(input.remission, here),
+    input.milestone === null ? {} : milestoneFilter(input.milestone, here),
+  ];
+}
+
+/** Not applicable only until the planned course starts; from then on there is simply no marrow yet. */
+function remissionFilter(verdict: RemissionVerdict, here: LocalDate): Prisma.PatientSummaryWhereInput {
+  const planned = { remission: "not-applicable" };
+  switch (verdict) {
+    case "not-applicable":
+      return { ...planned, OR: [{ dayZero: null }, { dayZero: { gt: here } }] };
+    case "indeterminate":
+      return { OR: [{ remission: verdict }, { ...planned, dayZero: { lte: here } }] };
+    default:
+      return { remission: verdict };
+  }
+}
+
+function remissionToday(row: SummaryRow, here: LocalDate): RemissionVerdict {
+  const started = row.dayZero !== null && row.dayZero <= here;
+  return row.remission === "not-applicable" && started
+    ? "indeterminate"
+    : (row.remission as RemissionVerdict);
+}
+
+function milestoneFilter(state: MilestoneState, here: LocalDate): Prisma.PatientSummaryWhereInput {
+  const open = { milestone: "open" };
+  switch (state) {
+    case "not-started":
+      return { ...open, OR: [{ dayZero: null }, { dayZero: { gt: here } }] };
+    case "upcoming":
+      return { ...open, dayZero: { lte: here }, windowOpens: { gt: here } };
+    case "awaiting-sample":
+      return { ...open, windowOpens: { lte: here }, windowCloses: { gte: here } };
+    case "missed":
+      return { ...open, windowCloses: { lt: here } };
+    default:
+      return { milestone: state };
+  }
+}
+
+/**
+ * One row more than asked for, from after the cursor. Rows without a value come last either way; they are their own
+ * query, so that both halves walk the index. The cursor is the last patient's id: no name or MRN stands in a URL.
+ */
+async function page(
+  db: Db,
+  where: Prisma.PatientSummaryWhereInput,
+  input: WorklistInput,
+): Promise<SummaryRow[]> {
+  const descending = input.sort.startsWith("-");
+  const column = COLUMN[(descending ? input.sort.slice(1) : input.sort) as WorklistSort];
+  const order = descending ? "desc" : "asc";
+  const last =
+    input.cursor === null
+      ? null
+      : await db.patientSummary.findFirst({ where: { AND: [where, { patientId: input.cursor }] } });
+  const lastValue = last?.[column] ?? null;
+  const take = input.limit + 1;
+  const beyond = descending ? "lt" : "gt";
+  const after: Prisma.PatientSummaryWhereInput =
+    last === null
+      ? {}
+      : {
+          OR: [
+            { [column]: { [beyond]: lastValue } },
+            { [column]: lastValue, patientId: { gt: last.patientId } },
+          ],
+        };
+  const valued =
+    last !== null && lastValue === null
+      ? []
+      : await db.patientSummary.findMany({
+          where: { AND: [where, NULLABLE.has(column) ? { NOT: { [column]: null } } : {}, after] },
+          orderBy: [{ [column]: order }, { patientId: "asc" }],
+          take,
+        });
+  if (valued.length === take || !NULLABLE.has(column)) return valued;
+  const afterNull = last !== null && lastValue === null ? { patientId: { gt: last.patientId } } : {};
+  const unvalued = await db.patientSummary.findMany({
+    where: { AND: [where, { [column]: null }, afterNull] },
+    orderBy: { patientId: "asc" },
+    take: take - valued.length,
+  });
+  return [...valued, ...unvalued];
+}
+
+const NULLABLE: ReadonlySet<string> = new Set([
+  "dayZero",
+  "lastCountOn",
+  "wbc",
+  "anc",
+  "hgb",
+  "plt",
+  "lastMarrowOn",
+]);
+
+/** The stored milestone, or where it is open what today makes of its dates. */
+export function milestoneToday(
+  row: Pick<SummaryRow, "milestone" | "dayZero" | "windowOpens" | "windowCloses">,
+  here: LocalDate,
+): MilestoneState {
+  if (row.milestone !== "open") return row.milestone as MilestoneState;
+  if (row.dayZero === null || row.windowOpens === null || row.windowCloses === null || row.dayZero > here)
+    return "not-started";
+  if (here < row.windowOpens) return "upcoming";
+  return here <= row.windowCloses ? "awaiting-sample" : "missed";
+}
+
+function worklistRow(row: SummaryRow, here: LocalDate): WorklistRow {
+  const display = JSON.parse(row.display) as SummaryDisplay;
+  const milestone = milestoneToday(row, here);
+  const { familyName, givenName, sex, counts, trend, marrow, remissionSentence, milestoneSentence } = display;
+  return {
+    id: row.patientId,
+    mrn: row.mrn,
+    familyName,
+    givenName,
+    birthDate: row.birthDate,
+    ageYears: ageInYears(row.birthDate as LocalDate, here),
+    sex,
+    phase: row.phase as CoursePhase | null,
+    protocolDay: row.phaseStart === null ? null : protocolDay(row.phaseStart as LocalDate, here),
+    lastCountOn: row.lastCountOn,
+    counts,
+    trend,
+    lastMarrowOn: row.lastMarrowOn,
+    marrow,
+    remission: remissionToday(row, here),
+    remissionSentence,
+    milestone,
+    milestoneSentence: openSentence(milestone, row, here) ?? milestoneSentence,
+    changedAt: row.changedAt,
+  };
+}
+
+/** "Day 31 of 29–36 · 5 d left": what an open milestone says today. */
+function openSentence(state: MilestoneState, row: SummaryRow, here: LocalDate): string | null {
+  if (
+    row.milestone !== "open" ||
+    row.dayZero === null ||
+    row.windowOpens === null ||
+    row.windowCloses === null
+  )
+    return null;
+  const [zero, opens, closes] = [
+    row.dayZero as LocalDate,
+    row.windowOpens as LocalDate,
+    row.windowCloses as LocalDate,
+  ];
+  const window = `${protocolDay(zero, opens)}–${protocolDay(zero, closes)}`;
+  const left = daysBetween(here, closes);
+  switch (state) {
+    case "upcoming":
+      return `opens in ${daysBetween(here, opens)} d`;
+    case "awaiting-sample":
+      return left === 0
+        ? `last day of ${window}`
+        : `Day ${protocolDay(zero, here)} of ${window} · ${left} d left`;
+    case "missed":
+      return `no marrow in Day ${window}`;
+    default:
+      return null;
+  }
+}
+
+const asTyped = (text: string) => text;
+const PREFIXED = [
+  ["nameKey", foldName],
+  ["mrn", asTyped],
+  ["studyCode", asTyped],
+] as const;
+
+/** A range walks the index; the columns compare byte by byte on both engines. */
+const startsWith = (column: "nameKey" | "mrn" | "studyCode", text: string) => ({
+  [column]: { gte: text, lt: `${text}\u{10FFFF}` },
+});
+
+export const searchPatients = operation({
+  name: "patients.search",
+  kind: "read",
+  permission: "patient:read",
+  subject: null,
+  input: patientSearchInput,
+  run: async ({ db, input, actor, now }) => {
+    const here = today(now, actor.site.timeZone);
+    const text = foldName(input.text);
+    // `contains` takes % and _ for wildcards; no name holds them.
+    const givenName = /[%_\\]/.test(text) ? [] : [{ nameKey: { contains: ` ${text}` } }];
+    const found = await db.patient.findMany({
+      where: {
+        AND: [
+          patientsOf(actor),
+          { OR: [...PREFIXED.map(([column, typed]) => startsWith(column, typed(input.text))), ...givenName] },
+        ],
+      },
+      orderBy: [{ nameKey: "asc" }, { id: "asc" }],
+      take: input.limit,
+      include: { summary: true },
+    });
+    const items = found.flatMap((row) => (row.summary === null ? [] : [worklistRow(row.summary, here)]));
+    return {
+      answer: { items, next: null, total: items.length },
+      // What was typed may be a name: the audit says who was found, not what was typed.
+      audit: { objectKind: "worklist", detail: { ids: items.map((item) => item.id) } },
+    };
+  },
+});
