@@ -5,6 +5,7 @@ import { type PanelScene, panelScene } from "@/lib/figures/panel-scene";
 import { GLYPHS, type Glyph, SHAPES } from "@/lib/figures/point-shape";
 import type { StripScene } from "@/lib/figures/strip-scene";
 import { round } from "@/lib/figures/svg-markup";
+import { inPlaces } from "./in-places";
 
 const percent = (f: number) => `${Math.round(f * 1e4) / 100}%`;
 const token = (name: string) => `var(--d29-${name})`;
@@ -68,9 +69,8 @@ export function PanelPlot({
           {text}
         </text>
       ))}
-      {scene.marks.map(({ f, y, shape }, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: two equal values at one time are two marks
-        <use key={index} href={`#d29-${shape}`} x={percent(f)} y={y} />
+      {inPlaces(scene.marks).map(({ place, value: { f, y, shape } }) => (
+        <use key={place} href={`#d29-${shape}`} x={percent(f)} y={y} />
       ))}
       {scene.labels.map(({ f, y, text, end, endNarrow, wideOnly }) => (
         <text

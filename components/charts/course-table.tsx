@@ -1,13 +1,15 @@
+import "./course-table.css";
+import { TableScroll } from "@/components/ui/table";
 import type { CourseFigure } from "@/lib/figures/course-model";
 import { figureTable } from "@/lib/figures/figure-table";
 import { flagMark, stateNote } from "@/lib/figures/figure-words";
+import { inPlaces } from "./in-places";
 
 /** The figure's values in rows, newest last as in the picture. */
 export function CourseTable({ figure }: { readonly figure: CourseFigure }) {
   const { columns, rows } = figureTable(figure);
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard
-    <section className="d29-table" aria-label="Course as a table" tabIndex={0}>
+    <TableScroll className="d29-table" label="Course as a table">
       <table>
         <thead>
           <tr>
@@ -25,10 +27,9 @@ export function CourseTable({ figure }: { readonly figure: CourseFigure }) {
               <th scope="row">{row.when}</th>
               {row.cells.map((values, index) => (
                 <td key={columns[index + 1]?.id}>
-                  {values.map((value, at) => (
-                    // biome-ignore lint/suspicious/noArrayIndexKey: two equal values of one day are two
-                    <span key={at}>
-                      {at > 0 && " · "}
+                  {inPlaces(values).map(({ place, value }) => (
+                    <span key={place}>
+                      {place > 0 && " · "}
                       {value.text}
                       {flagMark(value.flag) && <small> {flagMark(value.flag)}</small>}
                       {stateNote(value.state) && <small> {stateNote(value.state)}</small>}
@@ -41,6 +42,6 @@ export function CourseTable({ figure }: { readonly figure: CourseFigure }) {
         </tbody>
       </table>
       {rows.length === 0 && <p>{figure.empty}</p>}
-    </section>
+    </TableScroll>
   );
 }

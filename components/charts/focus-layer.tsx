@@ -7,6 +7,7 @@ import { valueWords } from "@/lib/figures/figure-words";
 import { fraction, panelHeight, plotRange } from "@/lib/figures/geometry";
 import { panelScale } from "@/lib/figures/panel-scale";
 import { type FocusStore, nearestStop, stopAfterKey } from "./focus-store";
+import { inPlaces } from "./in-places";
 import { ValueReadout } from "./value-readout";
 
 export function useFocusedStop(figure: CourseFigure, store: FocusStore): FigureStop | null {
@@ -114,11 +115,10 @@ export function FocusRings({
   const scale = panelScale(panel).range([...plotRange(panel)]);
   return (
     <svg width="100%" height={panelHeight(panel)} aria-hidden="true">
-      {stopPoints(panel, stop, index).map((value, at) =>
+      {inPlaces(stopPoints(panel, stop, index)).map(({ place, value }) =>
         value.y === null ? null : (
           <circle
-            // biome-ignore lint/suspicious/noArrayIndexKey: two equal values of one day are two
-            key={at}
+            key={place}
             cx={`${fraction(value.x, figure.domain) * 100}%`}
             cy={scale(value.y)}
             r={6.5}

@@ -1,6 +1,7 @@
 import type { Flag } from "@/lib/clinical/assessment";
 import type { PointState } from "@/lib/figures/course-model";
 import { flagMark, stateNote } from "@/lib/figures/figure-words";
+import { inPlaces } from "./in-places";
 
 interface ReadValue {
   readonly text: string;
@@ -13,13 +14,12 @@ export function ValueReadout({ values }: { readonly values: readonly ReadValue[]
   if (values.length === 0) return <div className="d29-readout">–</div>;
   return (
     <div className="d29-readout">
-      {values.map((value, index) => {
+      {inPlaces(values).map(({ place, value }) => {
         const mark = flagMark(value.flag);
         const note = stateNote(value.state);
         return (
-          // biome-ignore lint/suspicious/noArrayIndexKey: two equal values of one day are two
-          <span key={index}>
-            {index > 0 && <small className="d29-note"> · </small>}
+          <span key={place}>
+            {place > 0 && <small className="d29-note"> · </small>}
             {value.text}
             {mark && <small> {mark}</small>}
             {note && <small className="d29-note"> {note}</small>}

@@ -1,6 +1,9 @@
+import { Notice } from "@/components/ui/notice";
 import type { Assessment, Pairing } from "@/lib/clinical/assessment";
+import type { NoteCode } from "@/lib/clinical/notes";
 import { showCollected, showDate, showGap, showRemission, showSentence } from "@/lib/display";
 import { ClauseList } from "./clause-list";
+import { mergeNotes } from "./merge-notes";
 import { NoteList } from "./note-list";
 import { VerdictPanel } from "./verdict-panel";
 
@@ -10,9 +13,13 @@ function pairingSentence({ marrowCollected, countCollected, gapDays }: Pairing):
   return `${marrow}, count of ${showCollected(countCollected)}, ${showGap(gapDays)}.`;
 }
 
+/** Not one remark among others: somebody has to act on it. */
+const ALARMS: ReadonlySet<NoteCode> = new Set<NoteCode>(["POSSIBLE_RECURRENCE", "CONFIRMATION_REQUIRED"]);
+
 /** The headline: is the remission criterion met, by what, and what is missing. */
 export function RemissionPanel({ assessment }: { readonly assessment: Assessment }) {
   const { verdict, clauses, missing, notes, pairing } = assessment.remission;
+  const alarms = mergeNotes(notes.filter(({ code }) => ALARMS.has(code)));
   return (
     <VerdictPanel
       title="Remission criterion"
@@ -22,6 +29,13 @@ export function RemissionPanel({ assessment }: { readonly assessment: Assessment
         pairing === null || verdict === "not-applicable" ? null : showDate(pairing.marrowCollected.date)
       }
     >
+      {alarms.length > 0 ? (
+        <Notice tone="warning" className="mt-2" title="Possible recurrence">
+          {alarms.map(({ code, text }) => (
+            <p key={code}>{showSentence(text)}</p>
+          ))}
+        </Notice>
+      ) : null}
       {clauses.length > 0 ? <ClauseList clauses={clauses} /> : null}
       {verdict === "not-applicable" ? (
         <p className="mt-1 text-muted">
@@ -39,7 +53,7 @@ export function RemissionPanel({ assessment }: { readonly assessment: Assessment
           </ul>
         </div>
       ) : null}
-      <NoteList notes={notes} />
+      <NoteList notes={notes.filter(({ code }) => !ALARMS.has(code))} />
     </VerdictPanel>
   );
 }
