@@ -11,6 +11,12 @@ const duration = z
   .max(20)
   .refine((text) => parseDuration(text) !== null, { error: "An age is written like P18Y, P6M or P15D." });
 
+/** Good enough to tell which of two ages comes first. */
+const shortestDays = (text: string) => {
+  const age = parseDuration(text);
+  return age === null ? 0 : age.years * 365 + age.months * 30 + age.days;
+};
+
 const siteInterval = z
   .strictObject({
     analyte: z.enum(ANALYTE_CODES),
@@ -26,6 +32,10 @@ const siteInterval = z
     error: "The lower limit is above the upper one.",
     path: ["low"],
   })
+  .refine(({ ageMin, ageMax }) => shortestDays(ageMin) < shortestDays(ageMax), {
+    error: "The age begins at or after its end.",
+    path: ["ageMin"],
+  })
   .refine(({ analyte, unit }) => acceptUnit(analyte, unit) !== null, {
     error: "This analyte is not measured in this unit.",
     path: ["unit"],
@@ -39,23 +49,31 @@ const critical = z
   })
   .refine(({ below, above }) => below !== undefined || above !== undefined, {
     error: "Give at least one limit.",
+  })
+  .refine(({ below, above }) => below === undefined || above === undefined || below < above, {
+    error: "Every value would be critical.",
   });
 
-export const policySettings: z.ZodType<PolicySettings> = z.strictObject({
-  pairingDays: days(30),
-  strictness: z.enum(["core", "full"]),
-  earlyDays: days(7),
-  window: z
-    .strictObject({ opens: days(60), closes: days(90), lateUntil: days(365) })
-    .refine(({ opens, closes, lateUntil }) => opens <= closes && closes <= lateUntil, {
-      error: "The window opens, closes and ends being late in this order.",
-    }),
-  residualDisease: z.number().positive().max(1),
-  supportDays: z.strictObject({ platelets: days(30), "red-cells": days(60), "g-csf": days(30) }),
-  dayOne: z.enum(["induction", "prephase"]),
-  critical: z.partialRecord(z.enum(ANALYTE_CODES), critical),
-  siteIntervals: z.array(siteInterval).max(400),
-});
+export const policySettings: z.ZodType<PolicySettings> = z
+  .strictObject({
+    pairingDays: days(30),
+    strictness: z.enum(["core", "full"]),
+    earlyDays: days(7),
+    window: z
+      .strictObject({ opens: days(60), closes: days(90), lateUntil: days(365) })
+      .refine(({ opens, closes, lateUntil }) => opens <= closes && closes <= lateUntil, {
+        error: "The window opens, closes and ends being late in this order.",
+      }),
+    residualDisease: z.number().positive().max(1),
+    supportDays: z.strictObject({ platelets: days(30), "red-cells": days(60), "g-csf": days(30) }),
+    dayOne: z.enum(["induction", "prephase"]),
+    critical: z.partialRecord(z.enum(ANALYTE_CODES), critical),
+    siteIntervals: z.array(siteInterval).max(400),
+  })
+  .refine(({ earlyDays, window }) => earlyDays <= window.opens, {
+    error: "A sample cannot count from before the treatment began.",
+    path: ["earlyDays"],
+  });
 
 export const policyChange = z.strictObject({
   settings: policySettings,
@@ -75,8 +93,16 @@ export interface PolicyPreviewAnswer {
     readonly from: string;
     readonly to: string;
     readonly count: number;
-    readonly patientIds: readonly string[] | null;
+    /** Null for who may not read patients. */
+    readonly whose: readonly { id: string; familyName: string; givenName: string }[] | null;
   }[];
+}
+
+export interface PolicyHistoryAnswer {
+  /** Newest first: the first is in force, the last is the default. */
+  readonly items: readonly PolicyAnswer[];
+  readonly total: number;
+  readonly next: null;
 }
 
 export interface PolicyAnswer {

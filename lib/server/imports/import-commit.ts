@@ -10,7 +10,7 @@ import type { Tx } from "@/lib/server/database/db";
 import { patientRows, recordOf } from "@/lib/server/patients/course-mapper";
 import { refreshSummary } from "@/lib/server/patients/patient-summary";
 import { insertPatient } from "@/lib/server/patients/patients";
-import { policyAt } from "@/lib/server/patients/policy";
+import { policyAt } from "@/lib/server/patients/policy-in-force";
 import { appendReports, type NewVersion } from "@/lib/server/reports/report-writer";
 import { countRows, type ImportPlan, type ImportSource, type PlannedReport } from "./import-preview";
 

@@ -46,6 +46,10 @@ export const pageOfPatientRows = (
     take: limit,
   });
 
+/** Rows of the patients named, by id. */
+export const patientRowsOf = (tx: Db | Tx, ids: readonly string[]): Promise<PatientRows[]> =>
+  tx.patient.findMany({ where: { id: { in: [...ids] } }, include: everything, orderBy: { id: "asc" } });
+
 /** What the clinical core reads, from the rows as they stand. */
 export function recordOf(rows: PatientRows): PatientRecord {
   return {

@@ -3,10 +3,12 @@ import { z } from "zod";
 import { assess } from "@/lib/clinical/assess";
 import type { AsOf, Assessment, JudgedReport } from "@/lib/clinical/assessment";
 import { asOfMoment, isCalendarProblem } from "@/lib/clinical/calendar";
+import type { StatusProposal } from "@/lib/clinical/disease-status";
 import { judgeReport, judgeReports } from "@/lib/clinical/judge";
 import { type CourseKinetics, courseKinetics } from "@/lib/clinical/kinetics";
 import type { Policy } from "@/lib/clinical/policy";
 import type { PatientRecord } from "@/lib/clinical/record";
+import type { StatusAnswer } from "@/lib/contract/disease-status";
 import type {
   CourseAnswer,
   ExtramedullaryAnswerRow,
@@ -20,8 +22,9 @@ import { operation } from "@/lib/server/door/operation";
 import { authorNames } from "@/lib/server/reports/report-list";
 import { newestVersions } from "@/lib/server/reports/reports";
 import { type PatientRows, patientRows, recordOf, reportVersionOf } from "./course-mapper";
+import { proposalOf, statusAnswers } from "./disease-status-rows";
 import { field, patientAnswer } from "./patients";
-import { policyAt } from "./policy";
+import { policyAt } from "./policy-in-force";
 import { courseAnswer, extramedullaryAnswer, supportAnswer } from "./treatment";
 
 /** Everything one patient's page and slide are drawn from. */
@@ -40,8 +43,16 @@ export interface PatientPage {
   readonly extramedullary: readonly ExtramedullaryAnswerRow[];
   /** Report to the name of who wrote its newest version. */
   readonly authors: Readonly<Record<string, string>>;
+  /** Set by clinicians, newest first. */
+  readonly statuses: readonly StatusAnswer[];
+  /** What the rules suggest instead; null where they agree with the status. */
+  readonly proposal: StatusProposal | null;
+  /** The day the page speaks of: today at the site, or the day of the replay. */
   readonly today: string;
+  /** Shown as it was known then: nothing is written from here. */
+  readonly replay: boolean;
   readonly mayWrite: boolean;
+  readonly maySetStatus: boolean;
 }
 
 const asOfInput = z.strictObject({ asOf: z.exactOptional(momentText) });
@@ -71,6 +82,22 @@ export function patientCourse(rows: PatientRows, asOf: AsOf) {
   };
 }
 
+/**
+ * The rows as they stood at a moment: reports and statuses by when they became known; treatment and findings have
+ * no such date, of them those that began or were seen by that day.
+ */
+export function knownThen(rows: PatientRows, asOf: AsOf): PatientRows {
+  const by = ({ on }: { on: string | null }) => on === null || on <= asOf.date;
+  return {
+    ...rows,
+    courses: rows.courses.filter(({ start }) => start <= asOf.date),
+    support: rows.support.filter(by),
+    extramedullary: rows.extramedullary.filter(by),
+    statuses: rows.statuses.filter(({ at }) => Date.parse(at) <= asOf.instant),
+    reports: rows.reports.filter(({ knownSince }) => Date.parse(knownSince) <= asOf.instant),
+  };
+}
+
 export const readPatientPage = operation({
   name: "patient.read",
   kind: "read",
@@ -80,17 +107,24 @@ export const readPatientPage = operation({
   run: async ({ db, id, input, actor, now }) => {
     const rows = await patientRows(db, id);
     const asOf = asOfIn(input, now, actor.site.timeZone);
-    const newest = newestVersions(rows.reports);
+    const replay = input.asOf !== undefined;
+    const known = replay ? knownThen(rows, asOf) : rows;
+    const newest = newestVersions(known.reports);
     const names = await authorNames(db, newest);
+    const course = patientCourse(known, asOf);
     const answer: PatientPage = {
-      ...patientCourse(rows, asOf),
+      ...course,
       patient: patientAnswer(rows),
-      courses: rows.courses.map(courseAnswer),
-      support: rows.support.map(supportAnswer),
-      extramedullary: rows.extramedullary.map(extramedullaryAnswer),
+      courses: known.courses.map(courseAnswer),
+      support: known.support.map(supportAnswer),
+      extramedullary: known.extramedullary.map(extramedullaryAnswer),
+      statuses: await statusAnswers(db, known.statuses),
+      proposal: proposalOf(course.assessment, course.record, known.statuses),
       authors: Object.fromEntries(newest.map((row) => [row.reportKey, names.get(row.author) ?? row.author])),
-      today: asOfNow(now, actor.site.timeZone).date,
-      mayWrite: mayDo(actor.roles, "report:write"),
+      today: asOf.date,
+      replay,
+      mayWrite: !replay && mayDo(actor.roles, "report:write"),
+      maySetStatus: !replay && mayDo(actor.roles, "status:set"),
     };
     return { answer, audit: input.asOf === undefined ? {} : { detail: { asOf: input.asOf } } };
   },

@@ -4,6 +4,7 @@ import { assess } from "@/lib/clinical/assess";
 import type { AsOf, Assessment, JudgedReport, JudgedResult } from "@/lib/clinical/assessment";
 import { addDays, dayNumber, localMinutes, protocolDay } from "@/lib/clinical/calendar";
 import { inductionClocks } from "@/lib/clinical/course";
+import { statusLabel } from "@/lib/clinical/disease-status";
 import { judgeReports } from "@/lib/clinical/judge";
 import type { Sex, TreatmentCourse } from "@/lib/clinical/record";
 import type { LastValue, Trend, WorklistRow } from "@/lib/contract/worklist";
@@ -11,7 +12,8 @@ import { asOfNow } from "@/lib/server/clock";
 import type { Tx } from "@/lib/server/database/db";
 import type { Prisma } from "@/prisma/generated/sqlite/client";
 import { type PatientRows, patientRows, recordOf } from "./course-mapper";
-import { policyAt } from "./policy";
+import { proposalOf, statusOf } from "./disease-status-rows";
+import { presentPolicy } from "./policy-in-force";
 
 export interface SummaryDisplay {
   readonly familyName: string;
@@ -22,6 +24,8 @@ export interface SummaryDisplay {
   readonly marrow: LastValue | null;
   readonly remissionSentence: string;
   readonly milestoneSentence: string;
+  /** "CR1", "recurrent", …; null before a clinician set one. */
+  readonly status: string | null;
 }
 
 type SummaryData = Prisma.PatientSummaryUncheckedCreateInput;
@@ -40,7 +44,7 @@ const TREND_LENGTH = 10;
 export function summaryOf(rows: PatientRows, now: string): SummaryData {
   const record = recordOf(rows);
   const asOf = asOfNow(now, rows.site.timeZone);
-  const policy = policyAt(rows.site.policies, asOf.instant);
+  const policy = presentPolicy(rows.site.policies);
   const assessment = assess(record, asOf, policy);
   const judged = judgeReports(record, asOf, policy)
     .filter(({ report }) => report.status !== "entered-in-error" && report.status !== "cancelled")
@@ -54,6 +58,7 @@ export function summaryOf(rows: PatientRows, now: string): SummaryData {
   // Also of a course that is only planned: the worklist must turn by itself on its first day.
   const dayZero = inductionClocks(record.courses, policy)[0]?.dayOne ?? null;
   const window = policy.window.value;
+  const status = rows.statuses.at(-1);
   const display: SummaryDisplay = {
     familyName: rows.familyName,
     givenName: rows.givenName,
@@ -63,6 +68,7 @@ export function summaryOf(rows: PatientRows, now: string): SummaryData {
     marrow: lastMarrow === undefined ? null : lastValue(lastMarrow, "MARROW_BLAST"),
     remissionSentence: remissionSentence(assessment),
     milestoneSentence: milestoneSentence(assessment),
+    status: status === undefined ? null : statusLabel(statusOf(status)),
   };
   return {
     patientId: rows.id,
@@ -89,6 +95,8 @@ export function summaryOf(rows: PatientRows, now: string): SummaryData {
     changedAt: now,
     display: JSON.stringify(display),
     policyVersion: assessment.policy.version,
+    status: status?.status ?? null,
+    recurrence: proposalOf(assessment, record, rows.statuses)?.status === "recurrent" ? 1 : 0,
   };
 }
 

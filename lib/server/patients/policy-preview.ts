@@ -1,5 +1,4 @@
 import "server-only";
-import type { Instant } from "@/lib/branded";
 import { assess } from "@/lib/clinical/assess";
 import type { PolicySettings } from "@/lib/clinical/policy-settings";
 import { policyWith } from "@/lib/clinical/policy-settings";
@@ -8,7 +7,7 @@ import { asOfNow } from "@/lib/server/clock";
 import type { Db } from "@/lib/server/database/db";
 import { operation } from "@/lib/server/door/operation";
 import { pageOfPatientRows, recordOf } from "./course-mapper";
-import { policyAt } from "./policy";
+import { presentPolicy } from "./policy-in-force";
 
 /** Patients held in memory at once while everybody is assessed twice. */
 const PAGE = 100;
@@ -21,9 +20,10 @@ async function compare(
   now: string,
   named: boolean,
 ): Promise<PolicyPreviewAnswer> {
+  type Whose = { id: string; familyName: string; givenName: string }[];
   const changes = new Map<
     string,
-    { what: "remission" | "milestone"; from: string; to: string; patientIds: string[] }
+    { what: "remission" | "milestone"; from: string; to: string; whose: Whose }
   >();
   const changed = new Set<string>();
   let patients = 0;
@@ -34,7 +34,7 @@ async function compare(
       patients += 1;
       const record = recordOf(rows);
       const asOf = asOfNow(now, rows.site.timeZone);
-      const present = policyAt(rows.site.policies, Date.parse(now) as Instant);
+      const present = presentPolicy(rows.site.policies);
       const version = (rows.site.policies.at(-1)?.version ?? 1) + 1;
       const before = assess(record, asOf, present);
       const then = assess(record, asOf, policyWith(settings, version));
@@ -46,22 +46,22 @@ async function compare(
         if (from === to) continue;
         changed.add(rows.id);
         const key = `${what} ${from} ${to}`;
-        const entry = changes.get(key) ?? { what, from, to, patientIds: [] };
-        entry.patientIds.push(rows.id);
+        const entry = changes.get(key) ?? { what, from, to, whose: [] };
+        entry.whose.push({ id: rows.id, familyName: rows.familyName, givenName: rows.givenName });
         changes.set(key, entry);
       }
     }
     after = page.at(-1)?.id ?? null;
     if (page.length < PAGE || after === null) break;
+    // Others are answered between two pages.
+    await new Promise(setImmediate);
   }
   return {
     patients,
     changed: changed.size,
-    changes: [...changes.values()].map(({ patientIds, ...change }) => ({
-      ...change,
-      count: patientIds.length,
-      patientIds: named ? patientIds : null,
-    })),
+    changes: [...changes.values()]
+      .map(({ whose, ...change }) => ({ ...change, count: whose.length, whose: named ? whose : null }))
+      .sort((a, b) => b.count - a.count),
   };
 }
 
@@ -74,10 +74,9 @@ const preview = (name: string, permission: "policy:change" | "policy:review", na
     input: policyPreview,
     run: async ({ db, input, actor, now }) => {
       const answer = await compare(db, actor.site.id, input.settings, now, named);
-      return {
-        answer,
-        audit: { objectKind: "policy", detail: { patients: answer.patients, changed: answer.changed } },
-      };
+      const { patients, changed, changes } = answer;
+      const ids = new Set(changes.flatMap(({ whose }) => whose ?? []).map((one) => one.id));
+      return { answer, audit: { objectKind: "policy", detail: { patients, changed, ids: [...ids] } } };
     },
   });
 

@@ -1,34 +1,13 @@
 import "server-only";
 import { z } from "zod";
-import type { Instant } from "@/lib/branded";
-import { DEFAULT_POLICY, type Policy } from "@/lib/clinical/policy";
-import { type PolicySettings, policyWith, settingsOf } from "@/lib/clinical/policy-settings";
-import { type PolicyAnswer, policyChange } from "@/lib/contract/policy";
+import { DEFAULT_POLICY } from "@/lib/clinical/policy";
+import { type PolicySettings, settingsOf } from "@/lib/clinical/policy-settings";
+import { type PolicyAnswer, type PolicyHistoryAnswer, policyChange } from "@/lib/contract/policy";
 import { AppError } from "@/lib/errors";
-import type { Db, Tx } from "@/lib/server/database/db";
 import { operation } from "@/lib/server/door/operation";
 import { changedMeanwhile } from "./patients";
-
-export interface PolicyRow {
-  readonly version: number;
-  readonly settings: string;
-  readonly inForceFrom: string;
-}
-
-/** The policy in force at a moment, from a site's changes: a replay judges by the rules of its day. */
-export function policyAt(rows: readonly PolicyRow[], instant: Instant): Policy {
-  const inForce = rows.filter((row) => Date.parse(row.inForceFrom) <= instant);
-  const newest = inForce.reduce<PolicyRow | null>(
-    (a, b) => (a === null || b.version > a.version ? b : a),
-    null,
-  );
-  return newest === null
-    ? DEFAULT_POLICY
-    : policyWith(JSON.parse(newest.settings) as PolicySettings, newest.version);
-}
-
-export const sitePolicies = (tx: Db | Tx, siteId: string): Promise<PolicyRow[]> =>
-  tx.sitePolicy.findMany({ where: { siteId }, orderBy: { version: "asc" } });
+import { sitePolicies } from "./policy-in-force";
+import { startReassessment } from "./reassess-site";
 
 const noInput = z.strictObject({});
 
@@ -62,9 +41,19 @@ export const readPolicy = operation({
       author: null,
       reason: null,
     };
-    return { answer: { items: [...changes, standard] }, audit: { objectKind: "policy" } };
+    const items = [...changes, standard];
+    const answer: PolicyHistoryAnswer = { items, next: null, total: items.length };
+    return { answer, audit: { objectKind: "policy" } };
   },
 });
+
+/** As text with the keys in one order: how a client arranges them is no difference. */
+const sorted = (settings: PolicySettings) =>
+  JSON.stringify(settings, (_key, value: unknown) =>
+    typeof value === "object" && value !== null && !Array.isArray(value)
+      ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : value,
+  );
 
 /** Puts a new version in force from now on; what was known before keeps the rules of its day. */
 export const changePolicy = operation({
@@ -83,7 +72,7 @@ export const changePolicy = operation({
     if (version !== input.from) throw changedMeanwhile({ version });
     const before =
       current === undefined ? settingsOf(DEFAULT_POLICY) : (JSON.parse(current.settings) as PolicySettings);
-    if (JSON.stringify(before) === JSON.stringify(input.settings)) {
+    if (sorted(before) === sorted(input.settings)) {
       throw new AppError("invalid", "Nothing is different from the policy in force.");
     }
     const row = {
@@ -106,4 +95,5 @@ export const changePolicy = operation({
       },
     };
   },
+  afterwards: ({ actor }) => startReassessment(actor.site.id),
 });

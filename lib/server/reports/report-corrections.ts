@@ -14,7 +14,7 @@ import {
 } from "@/lib/server/patients/course-mapper";
 import { refreshSummary } from "@/lib/server/patients/patient-summary";
 import { changedMeanwhile } from "@/lib/server/patients/patients";
-import { policyAt } from "@/lib/server/patients/policy";
+import { policyAt } from "@/lib/server/patients/policy-in-force";
 import { reportAnswer } from "./report-answer";
 import { collectionMoment, judgeEntry, receivedOf } from "./report-draft";
 import { authorNames } from "./report-list";

@@ -12,7 +12,7 @@ import {
   recordOf,
   reportVersionOf,
 } from "@/lib/server/patients/course-mapper";
-import { policyAt } from "@/lib/server/patients/policy";
+import { policyAt } from "@/lib/server/patients/policy-in-force";
 import { reportAnswer } from "./report-answer";
 import { newestVersions } from "./reports";
 

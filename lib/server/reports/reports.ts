@@ -7,7 +7,7 @@ import { AppError } from "@/lib/errors";
 import { operation } from "@/lib/server/door/operation";
 import { patientRows, type ReportRow, recordOf, reportVersionOf } from "@/lib/server/patients/course-mapper";
 import { refreshSummary } from "@/lib/server/patients/patient-summary";
-import { policyAt } from "@/lib/server/patients/policy";
+import { policyAt } from "@/lib/server/patients/policy-in-force";
 import { reportAnswer } from "./report-answer";
 import { collectionMoment, judgeEntry, knownSince, type Moment, receivedOf } from "./report-draft";
 import { appendReports } from "./report-writer";

@@ -39,3 +39,14 @@ CREATE TRIGGER "DiseaseStatus_refuses_change" BEFORE UPDATE OR DELETE ON "Diseas
 
 CREATE TRIGGER "DiseaseStatus_refuses_truncate" BEFORE TRUNCATE ON "DiseaseStatus"
   FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+ALTER TABLE "PatientSummary" ADD COLUMN "status" text
+  CHECK ("status" IN ('untreated', 'in-treatment', 'remission', 'recurrent'));
+
+ALTER TABLE "PatientSummary" ADD COLUMN "recurrence" integer NOT NULL DEFAULT 0 CHECK ("recurrence" IN (0, 1));
+
+CREATE INDEX "PatientSummary_siteId_status_idx" ON "PatientSummary" ("siteId", "status");
+CREATE INDEX "PatientSummary_siteId_recurrence_idx" ON "PatientSummary" ("siteId", "recurrence");
+
+-- No policy has this version: rows made before these columns are made anew at the next start.
+UPDATE "PatientSummary" SET "policyVersion" = '0';

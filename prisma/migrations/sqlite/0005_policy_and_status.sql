@@ -47,3 +47,14 @@ CREATE TRIGGER "DiseaseStatus_refuses_delete" BEFORE DELETE ON "DiseaseStatus"
 BEGIN
   SELECT RAISE(ABORT, 'DiseaseStatus is append-only: a new status is a new row');
 END;
+
+ALTER TABLE "PatientSummary" ADD COLUMN "status" TEXT
+  CHECK ("status" IS NULL OR "status" IN ('untreated', 'in-treatment', 'remission', 'recurrent'));
+
+ALTER TABLE "PatientSummary" ADD COLUMN "recurrence" INTEGER NOT NULL DEFAULT 0 CHECK ("recurrence" IN (0, 1));
+
+CREATE INDEX "PatientSummary_siteId_status_idx" ON "PatientSummary" ("siteId", "status");
+CREATE INDEX "PatientSummary_siteId_recurrence_idx" ON "PatientSummary" ("siteId", "recurrence");
+
+-- No policy has this version: rows made before these columns are made anew at the next start.
+UPDATE "PatientSummary" SET "policyVersion" = '0';
