@@ -71,7 +71,7 @@ function suggested(
   const lost = remission.notes.find(({ code }) => code === "POSSIBLE_RECURRENCE");
   const marrow = remission.pairing?.marrowCollected.date ?? null;
   if (lost !== undefined) {
-    return { status: "recurrent", remission: null, since: marrow ?? asOf.date, reason: lost.text };
+    return { status: "recurrent", remission: null, since: remission.lostOn ?? asOf.date, reason: lost.text };
   }
   if (remission.verdict === "met" && marrow !== null) return remissionSince(marrow, history);
   if (last === undefined || last.status === "untreated") {
