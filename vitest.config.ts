@@ -13,8 +13,13 @@ export default defineConfig({
         test: {
           name: "unit",
           include: ["{lib,components,app,scripts,prisma}/**/*.test.{ts,tsx,mjs}"],
-          exclude: ["lib/server/**/*.database.test.ts"],
+          exclude: ["lib/server/**/*.database.test.ts", "**/*.long.test.ts"],
         },
+      },
+      {
+        resolve: { alias },
+        // What takes minutes: `npm run test:long`.
+        test: { name: "long", include: ["lib/**/*.long.test.ts"] },
       },
       {
         resolve: { alias },
