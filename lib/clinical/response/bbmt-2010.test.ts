@@ -73,6 +73,16 @@ describe("BBMT 2010", () => {
     expect(verdict(later("0"))).toBe("CR");
     expect(verdict(later("3"))).toBe("NOT_CR");
     expect(verdict(later("<1"))).toBe("NOT_EVALUABLE");
+    const between = (date: string) =>
+      sample([
+        marrow(MARROW, "1"),
+        count(COUNT),
+        count(`${date}T08:00`, { BLAST_PCT: "3" }),
+        marrow("2026-05-30T09:00", "1"),
+        count("2026-05-30T08:30"),
+      ]);
+    expect(verdict(between("2026-05-03"), "2026-06-30")).toBe("NOT_CR");
+    expect(verdict(between("2026-05-02"), "2026-06-30")).toBe("CR");
     const found = [finding("absent", "2026-03-31"), finding("present", "2026-04-20")];
     expect(verdict(clear({}, { extramedullary: found }), "2026-05-30")).toBe("NOT_CR");
     expect(verdict(clear({}, { extramedullary: found.slice(0, 1) }), "2026-05-30")).toBe("CR");

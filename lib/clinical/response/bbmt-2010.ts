@@ -81,7 +81,9 @@ function lastingConditions(known: KnownRecord, { governing }: ResponseEvidence):
     since = first.report.collected.date;
   }
   const over = addDays(since, DAYS_WITHOUT_RECURRENCE);
-  const later = known.bloods.filter(({ collected }) => collected.date > since);
+  // Four weeks before the marrow suffice: what was seen earlier and then cleared is over.
+  const weeks = addDays(governing.date, -DAYS_WITHOUT_RECURRENCE);
+  const later = known.bloods.filter(({ collected }) => collected.date > since && collected.date > weeks);
   return [
     {
       answer: allOf(later.map((blood) => bloodBlasts(known.read(blood)).answer)),
