@@ -1,8 +1,18 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { Identifier } from "@/components/ui/identifier";
+import type { StatusAnswer } from "@/lib/contract/disease-status";
 import type { CourseAnswer, PatientAnswer } from "@/lib/contract/patient";
-import { protocolDayOf, showAge, showDate, showDay, showName, showPhase, showSex } from "@/lib/display";
+import {
+  protocolDayOf,
+  showAge,
+  showDate,
+  showDay,
+  showName,
+  showPhase,
+  showSex,
+  showStart,
+} from "@/lib/display";
 import { presentCourse } from "./present-course";
 
 function Fact({ label, children }: { readonly label: string; readonly children: ReactNode }) {
@@ -43,16 +53,22 @@ function CourseFact({
 export function PatientBanner({
   patient,
   courses,
+  status,
   today,
   heading,
+  notice,
   children,
 }: {
   readonly patient: PatientAnswer;
   /** Left out on screens that do not read them. */
   readonly courses?: readonly CourseAnswer[];
+  /** Set by a clinician; null where none was, left out on screens that do not read it. */
+  readonly status?: StatusAnswer | null;
   readonly today: string;
   /** "h1" on the patient's own page; elsewhere the page has its own heading. */
   readonly heading: "h1" | "link";
+  /** What must stay in sight with the name. */
+  readonly notice?: ReactNode;
   /** Actions at the right. */
   readonly children?: ReactNode;
 }) {
@@ -79,11 +95,17 @@ export function PatientBanner({
             {showSex(patient.sex)}
           </Fact>
           {courses ? <CourseFact courses={courses} today={today} /> : null}
+          {status === undefined ? null : status === null ? (
+            <Fact label="disease status">not set</Fact>
+          ) : (
+            <Fact label={`since ${showDate(status.since)}, ${status.icd}`}>{showStart(status.label)}</Fact>
+          )}
         </dl>
         {children ? (
           <div className="ml-auto flex flex-wrap items-center gap-2 print:hidden">{children}</div>
         ) : null}
       </div>
+      {notice}
     </section>
   );
 }

@@ -52,3 +52,16 @@ export const proposalOf = (
   record: PatientRecord,
   statuses: readonly StatusRow[],
 ): StatusProposal | null => proposeStatus(assessment, record.courses, statuses.map(statusOf));
+
+/** A possible recurrence that no clinician has answered yet: by confirming it, or by setting another status beside it. */
+export function recurrenceWaits(
+  assessment: Assessment,
+  record: PatientRecord,
+  statuses: readonly StatusRow[],
+): boolean {
+  const proposal = proposalOf(assessment, record, statuses);
+  if (proposal?.status !== "recurrent") return false;
+  const seen = statuses.at(-1)?.proposed;
+  const answered = seen == null ? null : (JSON.parse(seen) as StatusProposal);
+  return answered?.status !== "recurrent" || answered.since !== proposal.since;
+}

@@ -157,6 +157,8 @@ describe("the rules propose and a clinician decides", () => {
       status: "untreated",
       proposed: { status: "recurrent" },
     });
+    expect((await history()).proposal).toMatchObject({ status: "recurrent" });
+    expect(await row()).toMatchObject({ status: "untreated", recurrence: false });
     expect((await history()).items.map(({ version }) => version)).toEqual([5, 4, 3, 2, 1]);
   });
 

@@ -12,7 +12,7 @@ import { asOfNow } from "@/lib/server/clock";
 import type { Tx } from "@/lib/server/database/db";
 import type { Prisma } from "@/prisma/generated/sqlite/client";
 import { type PatientRows, patientRows, recordOf } from "./course-mapper";
-import { proposalOf, statusOf } from "./disease-status-rows";
+import { recurrenceWaits, statusOf } from "./disease-status-rows";
 import { presentPolicy } from "./policy-in-force";
 
 export interface SummaryDisplay {
@@ -96,7 +96,7 @@ export function summaryOf(rows: PatientRows, now: string): SummaryData {
     display: JSON.stringify(display),
     policyVersion: assessment.policy.version,
     status: status?.status ?? null,
-    recurrence: proposalOf(assessment, record, rows.statuses)?.status === "recurrent" ? 1 : 0,
+    recurrence: recurrenceWaits(assessment, record, rows.statuses) ? 1 : 0,
   };
 }
 
