@@ -5,7 +5,7 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   resolve: { alias: { "@": fileURLToPath(new URL(".", import.meta.url)) } },
   test: {
-    include: ["lib/clinical/**/*.test.ts", "scripts/check-case.test.ts"],
+    include: ["lib/clinical/**/*.test.ts", "scripts/{check-case,case-evidence}.test.ts"],
     exclude: ["lib/clinical/**/*.long.test.ts", "lib/clinical/**/*.properties.test.ts"],
   },
 });

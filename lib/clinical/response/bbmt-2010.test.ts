@@ -45,7 +45,7 @@ describe("BBMT 2010", () => {
   test("what is not recorded with the marrow is not evaluable", () => {
     expect(verdict(sample([marrow(MARROW, "1")]))).toBe("NOT_EVALUABLE");
     expect(answer(clear({ BLAST_PCT: null }))?.reasons).toEqual([
-      "Whether blasts circulate was not recorded with the marrow.",
+      "No circulating blasts (not recorded with the marrow): not known.",
     ]);
     expect(verdict(clear({}, { extramedullary: [] }))).toBe("NOT_EVALUABLE");
     expect(verdict(clear({}, { extramedullary: [finding("suspected")] }))).toBe("NOT_EVALUABLE");
@@ -59,7 +59,7 @@ describe("BBMT 2010", () => {
   test("asks for four weeks without recurrence, from the first of an unbroken run of clear marrows", () => {
     expect(verdict(clear(), "2026-04-27")).toBe("NOT_EVALUABLE");
     expect(answer(clear(), "2026-04-27")?.reasons).toEqual([
-      "Four weeks without recurrence are over on 2026-04-28.",
+      "Four weeks without recurrence (over on 2026-04-28): not known.",
     ]);
     const again = [marrow("2026-04-25T09:00", "2"), count("2026-04-25T08:00")];
     expect(verdict(sample([marrow(MARROW, "1"), count(COUNT), ...again]))).toBe("CR");

@@ -38,7 +38,10 @@ export const bbmt2010: CriteriaSet = {
     const conditions = [...diseaseConditions(known, evidence), ...lastingConditions(known, evidence)];
     const disease = allOf(conditions.map(({ answer }) => answer));
     if (disease !== "met") {
-      const reasons = conditions.filter(({ answer }) => answer === disease).map(({ words }) => words);
+      const said = disease === "not-met" ? "no" : "not known";
+      const reasons = conditions
+        .filter(({ answer }) => answer === disease)
+        .map(({ words }) => `${words}: ${said}.`);
       return { verdict: disease === "not-met" ? "NOT_CR" : "NOT_EVALUABLE", reasons };
     }
     return countAnswer(evidence);
@@ -50,12 +53,10 @@ function diseaseConditions(known: KnownRecord, evidence: ResponseEvidence): read
   const blood = bloodBlasts(pairing.count);
   const recorded = blood.readings.length > 0;
   return [
-    { answer: blastsBelow(governing.counting), words: `Marrow blasts are not certainly < ${BLASTS} %.` },
+    { answer: blastsBelow(governing.counting), words: `Marrow blasts < ${BLASTS} %` },
     {
       answer: recorded ? blood.answer : "unknown",
-      words: recorded
-        ? "Circulating blasts are reported and not certainly 0."
-        : "Whether blasts circulate was not recorded with the marrow.",
+      words: `No circulating blasts${recorded ? "" : " (not recorded with the marrow)"}`,
     },
     extramedullaryCondition(known, governing.date),
   ];
@@ -69,7 +70,7 @@ function blastsBelow(marrows: ResponseEvidence["governing"]["counting"]): Answer
 function extramedullaryCondition(known: KnownRecord, on: LocalDate): Condition {
   const finding = extramedullaryAt(known, on);
   const answer = finding === "absent" ? "met" : finding === "present" ? "not-met" : "unknown";
-  return { answer, words: `Extramedullary disease: ${finding.replace("-", " ")}.` };
+  return { answer, words: `No extramedullary disease (${finding.replace("-", " ")})` };
 }
 
 /** Four weeks since the first of an unbroken run of clear marrows, and nothing seen since. */
@@ -87,15 +88,15 @@ function lastingConditions(known: KnownRecord, { governing }: ResponseEvidence):
   return [
     {
       answer: allOf(later.map((blood) => bloodBlasts(known.read(blood)).answer)),
-      words: `Circulating blasts are reported after ${since} and not certainly 0.`,
+      words: `No circulating blasts after ${since}`,
     },
     {
       answer: extramedullaryAt(known, known.asOf.date) === "present" ? "not-met" : "met",
-      words: "Extramedullary disease has been found since.",
+      words: "No extramedullary disease since",
     },
     {
       answer: known.asOf.date >= over ? "met" : "unknown",
-      words: `Four weeks without recurrence are over on ${over}.`,
+      words: `Four weeks without recurrence (over on ${over})`,
     },
   ];
 }
