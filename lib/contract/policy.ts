@@ -9,7 +9,9 @@ const limits = { low: z.exactOptional(z.number()), high: z.exactOptional(z.numbe
 const duration = z
   .string()
   .max(20)
-  .refine((text) => parseDuration(text) !== null, { error: "An age is written like P18Y, P6M or P15D." });
+  .refine((text) => /^P(?=\d)(\d{1,3}Y)?(\d{1,4}M)?(\d{1,5}D)?$/.test(text), {
+    error: "An age is written like P18Y, P6M or P15D.",
+  });
 
 /** Good enough to tell which of two ages comes first. */
 const shortestDays = (text: string) => {

@@ -1,13 +1,17 @@
 import "server-only";
 import { z } from "zod";
-import { DEFAULT_POLICY } from "@/lib/clinical/policy";
-import { type PolicySettings, settingsOf } from "@/lib/clinical/policy-settings";
+import { DEFAULT_POLICY, type Policy } from "@/lib/clinical/policy";
+import { type PolicySettings, policyWith, settingsOf } from "@/lib/clinical/policy-settings";
 import { type PolicyAnswer, type PolicyHistoryAnswer, policyChange } from "@/lib/contract/policy";
 import { AppError } from "@/lib/errors";
 import { operation } from "@/lib/server/door/operation";
 import { changedMeanwhile } from "./patients";
 import { sitePolicies } from "./policy-in-force";
 import { startReassessment } from "./reassess-site";
+
+/** A version of a site's policy as the rules read it. */
+export const policyOf = ({ version, settings }: PolicyAnswer): Policy =>
+  version === 1 ? DEFAULT_POLICY : policyWith(settings, version);
 
 const noInput = z.strictObject({});
 

@@ -4,17 +4,9 @@ import { ANALYTES, type AnalyteCode } from "@/lib/clinical/analytes";
 import type { CriticalLimits, Policy } from "@/lib/clinical/policy";
 import type { SupportKind } from "@/lib/clinical/record";
 import { showNumber, showSupport } from "@/lib/display";
+import { criticalWords } from "./policy-words";
 
 const labels = (codes: readonly AnalyteCode[]) => codes.map((code) => ANALYTES[code].label).join(", ");
-
-function criticalWords(code: AnalyteCode, { below, above, firstTimeOnly }: CriticalLimits): string {
-  const unit = ANALYTES[code].displayUnit;
-  const sides = [
-    below === undefined ? null : `below ${showNumber(below)} ${unit}`,
-    above === undefined ? null : `above ${showNumber(above)} ${unit}`,
-  ].filter((side) => side !== null);
-  return `${sides.join(" or ")}${firstTimeOnly ? ", the first time" : ""}`;
-}
 
 interface Rule {
   readonly name: string;
