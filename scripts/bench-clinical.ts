@@ -45,7 +45,7 @@ function report(
 }
 
 /** A course of years: counts every second day with nineteen values each, marrows spread over it. */
-function patient(counts: number, marrows: number): PatientRecord {
+function patient(counts: number, marrows: number, blasts = ["1", "2.5", "0.5"]): PatientRecord {
   const days = counts * 2;
   const reports: ReportVersion[] = [];
   for (let index = 0; index < counts; index += 1) {
@@ -77,7 +77,7 @@ function patient(counts: number, marrows: number): PatientRecord {
     const elapsed = 29 + Math.floor(((days - 30) * index) / marrows);
     reports.push(
       report("marrow", index, elapsed, [
-        result("MARROW_BLAST", ["1", "2.5", "0.5"][index % 3] ?? "1", "%"),
+        result("MARROW_BLAST", blasts[index % blasts.length] ?? "1", "%"),
         result("MRD", "<0.01", "%"),
       ]),
     );

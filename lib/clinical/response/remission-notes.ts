@@ -89,6 +89,7 @@ export function countNotes(known: KnownRecord, marrow: ReadReport, pairing: Coun
     if (warning) notes.push(warning);
   }
   const { answer, readings } = bloodBlasts(count);
+  for (const reading of readings) notes.push(...readingNotes(count, reading));
   if (readings.length === 0) notes.push(note("BLOOD_BLASTS_NOT_REPORTED", reportId));
   else if (answer === "not-met") notes.push(note("BLOOD_BLASTS", reportId));
   return notes;
