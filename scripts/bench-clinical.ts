@@ -145,6 +145,11 @@ const standard = patient(500, 20);
 const asOf = asOfLast(standard);
 const one = cost(400, () => assess(standard, asOf, DEFAULT_POLICY));
 show("assess: 500 counts, 20 marrows (target < 2 ms)", one);
+const never = patient(500, 20, ["6"]);
+show(
+  "the same with every marrow at 6 %: each is asked for a remission to lose",
+  cost(400, () => assess(never, asOf, DEFAULT_POLICY)),
+);
 show(
   "judge every value of them: 9,540 results",
   cost(60, () => judgeReports(standard, asOf, DEFAULT_POLICY)),
