@@ -96,7 +96,7 @@ export function PatientBanner({
           </Fact>
           {courses ? <CourseFact courses={courses} today={today} /> : null}
           {status === undefined ? null : status === null ? (
-            <Fact label="disease status">not set</Fact>
+            <Fact label="disease status">Status not set</Fact>
           ) : (
             <Fact label={`since ${showDate(status.since)}, ${status.icd}`}>{showStart(status.label)}</Fact>
           )}

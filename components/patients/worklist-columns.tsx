@@ -182,10 +182,10 @@ export const worklistColumns = helper.columns([
         {original.status === null ? (
           <span className="text-muted max-md:hidden">not set</span>
         ) : (
-          <span>{showStart(original.status)}</span>
+          <span data-status>{showStart(original.status)}</span>
         )}
         {original.recurrence ? (
-          <span className="text-xs font-medium text-open max-md:ml-2 md:block">
+          <span data-status className="text-xs font-medium text-open max-md:ml-2 md:block">
             <span aria-hidden="true">? </span>possible recurrence
           </span>
         ) : null}

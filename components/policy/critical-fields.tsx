@@ -17,7 +17,7 @@ export function CriticalFields({ draft, change, problems }: PolicyPart) {
     change({ critical: rows.map((row) => (row.analyte === analyte ? { ...row, ...part } : row)) });
   return (
     <>
-      <TableScroll label="Critical values">
+      <TableScroll label="Critical values, as a table">
         <Table>
           <thead>
             <tr>
@@ -32,18 +32,18 @@ export function CriticalFields({ draft, change, problems }: PolicyPart) {
           </thead>
           <tbody>
             {rows.map((row) => {
-              const { label, displayUnit } = ANALYTES[row.analyte];
+              const { name, displayUnit } = ANALYTES[row.analyte];
               const problem = problemAt(problems, `settings.critical.${row.analyte}`);
               return (
                 <tr key={row.analyte}>
                   <RowHead>
-                    {label} <span className="text-muted">{displayUnit}</span>
+                    {name} <span className="text-muted">{displayUnit}</span>
                     {problem ? <ErrorText>{problem.message}</ErrorText> : null}
                   </RowHead>
                   {(["below", "above"] as const).map((side) => (
                     <Td key={side}>
                       <Input
-                        aria-label={`${label} critical ${side}, ${displayUnit}`}
+                        aria-label={`${name} critical ${side}, ${displayUnit}`}
                         aria-invalid={problem ? true : undefined}
                         inputMode="decimal"
                         autoComplete="off"
@@ -56,7 +56,7 @@ export function CriticalFields({ draft, change, problems }: PolicyPart) {
                   ))}
                   <Td>
                     <Checkbox
-                      aria-label={`${label} only the first time`}
+                      aria-label={`${name} only the first time`}
                       checked={row.firstTimeOnly}
                       onChange={(event) => put(row.analyte, { firstTimeOnly: event.target.checked })}
                     />
@@ -65,7 +65,7 @@ export function CriticalFields({ draft, change, problems }: PolicyPart) {
                     <Button
                       size="small"
                       look="quiet"
-                      aria-label={`Remove the critical values of ${label}`}
+                      aria-label={`Remove the critical values of ${name}`}
                       onClick={() => change({ critical: rows.filter((other) => other !== row) })}
                     >
                       Remove

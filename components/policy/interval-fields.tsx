@@ -31,7 +31,7 @@ export function IntervalFields({ draft, change, problems }: PolicyPart) {
       {rows.length === 0 ? (
         <p className="px-3.5 pt-3 text-muted">This site has none: the default table is used.</p>
       ) : (
-        <TableScroll label="Intervals of the site">
+        <TableScroll label="Intervals of the site, as a table">
           <Table>
             <thead>
               <tr>

@@ -23,7 +23,7 @@ export function PolicyEffect({ effect }: { readonly effect: PolicyPreviewAnswer 
           : `Verdicts of ${showCount(changed, "patient")} of ${patients.toLocaleString("en-GB")} would change.`}
       </p>
       {changes.length === 0 ? null : (
-        <TableScroll label="What would change">
+        <TableScroll label="What would change, as a table">
           <Table>
             <thead>
               <tr>
@@ -37,16 +37,16 @@ export function PolicyEffect({ effect }: { readonly effect: PolicyPreviewAnswer 
             <tbody>
               {changes.map(({ what, from, to, count, whose }) => (
                 <tr key={`${what} ${from} ${to}`} className="align-top">
-                  <Td>{WHAT[what]}</Td>
-                  <Td>
+                  <Td className="align-top">{WHAT[what]}</Td>
+                  <Td className="align-top">
                     <VerdictWord verdict={verdictOf(what, from)} quiet />
                   </Td>
-                  <Td>
+                  <Td className="align-top">
                     <VerdictWord verdict={verdictOf(what, to)} quiet />
                   </Td>
-                  <Td className="text-right">{count.toLocaleString("en-GB")}</Td>
+                  <Td className="text-right align-top">{count.toLocaleString("en-GB")}</Td>
                   {whose === null ? null : (
-                    <Td>
+                    <Td className="align-top">
                       <ul className="flex flex-wrap gap-x-3">
                         {whose.map((one) => (
                           <li key={one.id}>

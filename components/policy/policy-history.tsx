@@ -13,7 +13,7 @@ export function PolicyHistory({
   readonly timeZone: string;
 }) {
   return (
-    <TableScroll label="Versions of the policy">
+    <TableScroll label="Versions, as a table">
       <Table>
         <thead>
           <tr>
@@ -31,12 +31,12 @@ export function PolicyHistory({
                   {one.version}
                   {index === 0 ? <span className="font-normal text-muted"> in force</span> : null}
                 </th>
-                <Td className="whitespace-nowrap">
+                <Td className="align-top whitespace-nowrap">
                   {one.inForceFrom === null ? "the beginning" : showInstant(one.inForceFrom, timeZone)}
                 </Td>
-                <Td>{one.author ?? <span className="text-muted">default</span>}</Td>
-                <Td className="max-w-prose wrap-anywhere">{one.reason}</Td>
-                <Td>
+                <Td className="align-top">{one.author ?? <span className="text-muted">default</span>}</Td>
+                <Td className="min-w-48 max-w-prose align-top wrap-anywhere">{one.reason}</Td>
+                <Td className="min-w-64 align-top">
                   {before === undefined ? null : (
                     <ul>
                       {policyDifferences(before.settings, one.settings).map(({ what, from, to }) => (

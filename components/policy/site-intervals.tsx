@@ -7,7 +7,7 @@ import { bandWords } from "./policy-differences";
 /** The site's own intervals, each with its source. */
 export function SiteIntervals({ intervals }: { readonly intervals: readonly SiteInterval[] }) {
   return (
-    <TableScroll label="Intervals of the site">
+    <TableScroll label="Intervals of the site, as a table">
       <Table>
         <thead>
           <tr>

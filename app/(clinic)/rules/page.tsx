@@ -47,6 +47,9 @@ export default async function RulesPage() {
       <Panel title={policy.name} aside={`policy ${policy.id} ${policy.version}${since}`}>
         <PolicyRules policy={policy} />
       </Panel>
+      <Panel title="Versions of the policy" aside={showCount(total, "version")}>
+        <PolicyHistory versions={items} timeZone={site.timeZone} />
+      </Panel>
       <Panel
         title="Normal intervals of this site"
         aside="used where neither the patient nor the laboratory has an interval of its own; both limits are inside"
@@ -65,9 +68,6 @@ export default async function RulesPage() {
       </Panel>
       <Panel title="Sources of the intervals">
         <IntervalSources />
-      </Panel>
-      <Panel title="Versions of the policy" aside={showCount(total, "version")}>
-        <PolicyHistory versions={items} timeZone={site.timeZone} />
       </Panel>
     </main>
   );
