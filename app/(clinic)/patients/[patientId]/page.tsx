@@ -109,7 +109,7 @@ export default async function PatientPage({
           />
           <RemissionPanel assessment={assessment} />
           <MilestonePanel assessment={assessment} dayZero={dayZero} />
-          <DefinitionsPanel definitions={assessment.definitions} />
+          <DefinitionsPanel assessment={assessment} />
           {kinetics === undefined ? null : (
             <KineticsPanel
               kinetics={kinetics}
