@@ -12,8 +12,11 @@ export default defineConfig({
         resolve: { alias },
         test: {
           name: "unit",
+          setupFiles: ["vitest.setup.ts"],
           include: ["{lib,components,app,scripts,prisma}/**/*.test.{ts,tsx,mjs}"],
           exclude: ["lib/server/**/*.database.test.ts", "**/*.long.test.ts"],
+          // A busy machine is not a failure either.
+          testTimeout: 60_000,
         },
       },
       {

@@ -1,6 +1,7 @@
 import type { Page } from "@playwright/test";
 import { showDate } from "../lib/display";
 import { type Admitted, admit, daysAfter, sixWeeks } from "./hospital-day";
+import { hydrated, settled } from "./hydrated";
 import { watchLayoutShift } from "./layout-shift";
 import { expect, test } from "./sign-in";
 
@@ -49,11 +50,13 @@ test("the worklist sorts, filters, pages and goes back by its address, and no ad
   for (const row of (await worklist(page).getByRole("row").all()).slice(1))
     await expect(row).toContainText("Met");
   const filtered = page.url();
+  await hydrated(page.getByLabel("Milestone", { exact: true }));
   await page.getByLabel("Milestone", { exact: true }).selectOption({ label: "missed" });
   await expect(page).toHaveURL(/milestone=missed/);
   await page.goBack();
   await expect(page).toHaveURL(filtered);
 
+  await hydrated(page.getByRole("combobox", { name: /^Find a patient/ }));
   await page.keyboard.press("/");
   const search = page.getByRole("combobox", { name: /^Find a patient/ });
   await expect(search).toBeFocused();
@@ -169,6 +172,7 @@ test("the focus line moves by arrow keys and says every value of its day; axis a
 test("the figure has a table twin and a paragraph to copy", async ({ page, context }) => {
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
   await page.goto(`/patients/${patient.id}?range=all`);
+  await settled(page);
   await page.getByRole("button", { name: "Copy as text" }).click();
   await expect(page.getByRole("button", { name: "Copied" })).toBeVisible();
   const copied = await page.evaluate(() => navigator.clipboard.readText());
@@ -191,6 +195,7 @@ test("one key covers name, number and birth date on every screen, and shows them
     "aria-pressed",
     "false",
   );
+  await hydrated(page.getByRole("button", { name: "Hide identifiers" }));
   await page.keyboard.press("h");
   await expect(page.getByRole("button", { name: "Hide identifiers" })).toHaveAttribute(
     "aria-pressed",
@@ -202,6 +207,7 @@ test("one key covers name, number and birth date on every screen, and shows them
     "aria-pressed",
     "true",
   );
+  await hydrated(page.getByRole("button", { name: "Hide identifiers" }));
   await page.keyboard.press("h");
   await expect(page.getByRole("button", { name: "Hide identifiers" })).toHaveAttribute(
     "aria-pressed",
@@ -217,6 +223,7 @@ test("the flowsheet ends at the newest report, explains a value, and opens its v
   await expect(sheet.getByRole("columnheader").last()).toContainText("Day 36");
   await expect(sheet.getByRole("columnheader").last()).toBeInViewport({ ratio: 0 });
   const cell = sheet.getByRole("row", { name: /^PLT/ }).getByRole("cell").filter({ hasText: "241" });
+  await settled(page);
   await cell.hover();
   await expect(sheet.getByRole("status")).toContainText(
     /PLT 241 ×10⁹\/L.*interval 1\d\d–\d+ \(.+\).*Day 29.*final, version 1 by Tom Hale/,

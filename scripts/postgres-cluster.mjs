@@ -100,7 +100,14 @@ export async function startCluster() {
     throw error;
   }
   const port = await freePort();
-  const settings = ["listen_addresses=127.0.0.1", `port=${port}`, `unix_socket_directories=${directory}`];
+  const settings = [
+    "listen_addresses=127.0.0.1",
+    `port=${port}`,
+    `unix_socket_directories=${directory}`,
+    // It lives for minutes and nothing in it outlives a power cut.
+    "fsync=off",
+    "full_page_writes=off",
+  ];
   const server = spawnGuarded(
     join(bin, "postgres"),
     ["-D", join(directory, "data"), ...settings.flatMap((one) => ["-c", one])],

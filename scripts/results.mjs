@@ -54,7 +54,7 @@ export function runVitest(project, env = {}, filters = []) {
       "run",
       "--project",
       project,
-      "--reporter=dot",
+      "--reporter=default",
       "--reporter=json",
       `--outputFile.json=${path}`,
     ];
@@ -74,8 +74,10 @@ export function playwrightCounts(report) {
     .flatMap(specsOf)
     .flatMap((spec) => spec.tests.map((test) => ({ ...test, spec })));
   const skipped = tests.filter(({ status }) => status === "skipped");
-  for (const { spec, annotations } of skipped)
-    sayWhy(spec.title, annotations.find(({ type }) => type === "skip" || type === "fixme")?.description);
+  for (const { spec, annotations, results } of skipped) {
+    const reason = annotations.find(({ type }) => type === "skip" || type === "fixme")?.description;
+    sayWhy(spec.title, reason ?? (results?.length === 0 ? "not run after an earlier failure" : undefined));
+  }
   return {
     passed: tests.filter(({ status }) => status === "expected").length,
     failed: tests.filter(({ status }) => status === "unexpected" || status === "flaky").length,

@@ -46,8 +46,14 @@ export function digestOf(paths, extra = "", base = root) {
 /** A compiled module fits one version of Node's binary interface, one system and one processor. */
 const platform = `${process.versions.modules} ${process.platform} ${process.arch}`;
 
+/** What package.json asks for; a renamed script installs nothing. */
+function wanted() {
+  const { dependencies, devDependencies } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
+  return JSON.stringify({ dependencies, devDependencies });
+}
+
 export const digests = {
-  installed: () => digestOf(["package.json", "package-lock.json"], platform),
+  installed: () => digestOf(["package-lock.json"], platform + wanted()),
   generated: () =>
     digestOf(["prisma/schema.prisma", "prisma.config.ts", "scripts/generate.mjs", "package-lock.json"]),
   built: () => digestOf(BUILT),

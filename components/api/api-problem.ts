@@ -1,4 +1,4 @@
-import { z } from "zod";
+import { z } from "@/lib/contract/schema";
 import { ERROR_STATUS, type ErrorCode, type FieldProblem } from "@/lib/errors";
 
 /** What can go wrong between this page and the server, beside the server's own refusals. */

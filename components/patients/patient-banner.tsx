@@ -76,7 +76,7 @@ export function PatientBanner({
   return (
     <section
       aria-label="Patient"
-      className="sticky top-0 z-20 border-b border-line bg-surface px-4 py-2 md:px-6 print:static"
+      className="sticky top-0 z-20 border-b border-line bg-surface px-4 py-2 wrap-anywhere md:px-6 print:static"
     >
       <div className="flex flex-wrap items-center gap-x-8 gap-y-1">
         {heading === "h1" ? (

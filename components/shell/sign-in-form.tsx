@@ -1,6 +1,7 @@
 "use client";
 
 import { type FormEvent, useRef, useState } from "react";
+import { useHydrated } from "@/components/entry/form/use-hydrated";
 import { Button } from "@/components/ui/button";
 import { TextField } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
@@ -15,6 +16,8 @@ const SENTENCES: Record<Exclude<SignInOutcome, "signed-in">, string> = {
 export function SignInForm({ next, demo }: { readonly next: string; readonly demo: DemoSignIns | null }) {
   const email = useRef<HTMLInputElement>(null);
   const password = useRef<HTMLInputElement>(null);
+  // Sent before the script runs, the form would go to this page itself and come back empty.
+  const hydrated = useHydrated();
   const [busy, setBusy] = useState(false);
   const [outcome, setOutcome] = useState<Exclude<SignInOutcome, "signed-in"> | null>(null);
 
@@ -64,7 +67,7 @@ export function SignInForm({ next, demo }: { readonly next: string; readonly dem
           autoComplete="current-password"
           required
         />
-        <Button type="submit" look="primary" busy={busy} busyText="Signing in…">
+        <Button type="submit" look="primary" disabled={!hydrated} busy={busy} busyText="Signing in…">
           Sign in
         </Button>
       </form>

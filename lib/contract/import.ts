@@ -1,4 +1,4 @@
-import { z } from "zod";
+import { z } from "./schema";
 
 export const importAnswers = z.strictObject({
   /** By the file's own patient key: make a new patient, or this one. */

@@ -1,4 +1,3 @@
-import { z } from "zod";
 import {
   COURSE_PHASES,
   type CoursePhase,
@@ -7,6 +6,7 @@ import {
   SUPPORT_KINDS,
 } from "@/lib/clinical/record";
 import { line, localDateText } from "./primitives";
+import { z } from "./schema";
 
 const phases = Object.keys(COURSE_PHASES) as [CoursePhase, ...CoursePhase[]];
 

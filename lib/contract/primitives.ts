@@ -1,4 +1,4 @@
-import { z } from "zod";
+import { z } from "./schema";
 
 /** A date that exists in the calendar, "YYYY-MM-DD". */
 export const localDateText = z.iso.date({

@@ -1,7 +1,7 @@
-import { z } from "zod";
 import type { Flag, ResultState } from "@/lib/clinical/assessment";
 import { REPORT_STATUSES, type ReportStatus, SPECIMENS, type Specimen } from "@/lib/clinical/record";
 import { line, momentText, note } from "./primitives";
+import { z } from "./schema";
 
 const limit = z.number().finite();
 

@@ -1,6 +1,6 @@
-import { z } from "zod";
 import type { Flag, MilestoneState, RemissionVerdict } from "@/lib/clinical/assessment";
 import type { CoursePhase, Sex } from "@/lib/clinical/record";
+import { z } from "./schema";
 
 /** Columns the worklist sorts by; a leading "-" turns the order. */
 export const WORKLIST_SORTS = [

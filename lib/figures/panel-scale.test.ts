@@ -42,6 +42,16 @@ describe("the scale of a panel", () => {
     );
   });
 
+  test.each([5e-324, 1e-323, 1e-300, 1e-12])(
+    "%s, smaller than any count, is drawn at zero and ends",
+    (tiny) => {
+      const chosen = chooseScale("log", [0.1, 100], [tiny, 3]);
+      expect(chosen).toMatchObject({ scale: "symlog", domain: [0, 100] });
+      expect(chosen.ticks.map((tick) => tick.label)).toEqual(["0", "0.1", "1", "10", "100"]);
+      expect(panelScale(chosen).range([100, 0])(tiny)).toBeCloseTo(100);
+    },
+  );
+
   test("a value beyond the scale is drawn on its edge", () => {
     const y = panelScale({ scale: "log", symlogConstant: null, domain: [0.1, 100] }).range([100, 0]);
     expect([y(0), y(0.01), y(5000)]).toEqual([100, 100, 0]);

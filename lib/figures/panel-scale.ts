@@ -32,14 +32,18 @@ function linearScale(span: readonly [number, number], values: readonly number[])
   return { scale: "linear", symlogConstant: null, domain: [from, to], ticks: labelled(thin) };
 }
 
+/** Six decades below its usual span a value lies at zero; each further one would be a tick, and 5e-324 has no decade at all. */
+const NEGLIGIBLE = 1e-6;
+
 function logScale(span: readonly [number, number], values: readonly number[]): ScaleChoice {
-  const positive = [...span, ...values].filter((value) => value > 0);
+  const least = span[0] * NEGLIGIBLE;
+  const positive = [...span, ...values].filter((value) => value > 0 && value >= least);
   const low = 10 ** Math.floor(Math.log10(Math.min(...positive)) + 1e-9);
   const high = roundUp(Math.max(...positive));
   const decades: number[] = [];
   for (let power = Math.round(Math.log10(low)); 10 ** power <= high * 1.0001; power++)
     decades.push(10 ** power);
-  const zero = values.some((value) => value <= 0);
+  const zero = values.some((value) => value <= 0 || value < least);
   return {
     scale: zero ? "symlog" : "log",
     // log1p(9) is one decade: 0 lies as far below the lowest decade as that lies below the next.

@@ -153,6 +153,8 @@ export function env(): Env {
   if (read === undefined) {
     // The server has read .env already; the scripts have not. What is set wins over the file.
     if (existsSync(".env")) process.loadEnvFile(".env");
+    // next-auth reads this one by itself and takes an empty text for an address.
+    if (process.env.NEXTAUTH_URL === "") delete process.env.NEXTAUTH_URL;
     read = readEnv(process.env, process.cwd());
   }
   return read;

@@ -79,7 +79,7 @@ export async function signIn(
       },
     });
     await tx.signInFailure.deleteMany({ where: { subject: accountOf(email) } });
-    await appendAudit(tx, [entry("done", at, user.id, sessionId, home.siteId)]);
+    await appendAudit(tx, [{ ...entry("done", at, user.id, sessionId, home.siteId), actorName: user.name }]);
   });
   return { sessionId, userId: user.id };
 }
@@ -88,11 +88,15 @@ export async function signIn(
 export async function revokeSession(sessionId: string, nowMs: number): Promise<void> {
   const at = new Date(nowMs).toISOString();
   await transaction(async (tx) => {
-    const session = await tx.session.findUnique({ where: { id: sessionId } });
+    const session = await tx.session.findUnique({ where: { id: sessionId }, include: { user: true } });
     if (session === null || session.revokedAt !== null) return;
     await tx.session.update({ where: { id: sessionId }, data: { revokedAt: at } });
     await appendAudit(tx, [
-      { ...entry("done", at, session.userId, sessionId, session.siteId), action: "session.sign-out" },
+      {
+        ...entry("done", at, session.userId, sessionId, session.siteId),
+        actorName: session.user.name,
+        action: "session.sign-out",
+      },
     ]);
   });
 }
