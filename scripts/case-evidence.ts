@@ -25,8 +25,8 @@ export function caseEvidence(input: unknown): string {
   const lines = [
     `${worked.id} ${worked.title}`,
     ...remission,
-    // What the criterion has said already is not said again.
-    ...assessment.courses.flatMap(courseLines).filter((line) => !said.has(line)),
+    // What the criterion has said already is only named.
+    ...assessment.courses.flatMap(courseLines).map((line) => (said.has(line) ? named(line) : line)),
     ...(assessment.courses.length === 0 ? [`milestone: ${assessment.milestone.reason}`] : []),
     ...Object.entries(assessment.definitions).map(([id, { verdict, reasons }]) =>
       sentence(`${id}: ${verdict}`, ...reasons),
@@ -36,6 +36,9 @@ export function caseEvidence(input: unknown): string {
   ];
   return `${lines.map(shortIds).join("\n  ")}\n`;
 }
+
+/** "= marrow-blasts": the same line as above. */
+const named = (line: string) => `= ${/[A-Z_]+(?=:)|[a-z-]{3,}/.exec(line)?.[0]}`;
 
 /** `["BM-1","marrow",null]` is the reader's id of a report; its accession is enough for a person. */
 const shortIds = (line: string) =>
