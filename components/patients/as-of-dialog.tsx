@@ -14,6 +14,7 @@ export function AsOfDialog({ patientId, view }: { readonly patientId: string; re
   return (
     <DialogButton
       label="As of…"
+      look="quiet"
       title="What did we know then?"
       description="Verdicts, course, flowsheet and downloads as they were known at a moment, judged by the policy in force then."
     >

@@ -15,9 +15,17 @@ import {
 } from "@/lib/display";
 import { presentCourse } from "./present-course";
 
-function Fact({ label, children }: { readonly label: string; readonly children: ReactNode }) {
+function Fact({
+  label,
+  title,
+  children,
+}: {
+  readonly label: string;
+  readonly title?: string | undefined;
+  readonly children: ReactNode;
+}) {
   return (
-    <div className="flex min-w-0 flex-col-reverse justify-end">
+    <div title={title} className="flex min-w-0 flex-col-reverse justify-end">
       <dt className="text-xs text-muted max-md:sr-only">{label}</dt>
       <dd>{children}</dd>
     </div>
@@ -40,8 +48,9 @@ function CourseFact({
       label={
         over
           ? `ended ${showDate(course.end ?? "")}`
-          : `${begun ? "since" : "begins"} ${showDate(course.start)}${course.protocol ? `, ${course.protocol}` : ""}`
+          : `${begun ? "since" : "begins"} ${showDate(course.start)}`
       }
+      title={course.protocol ?? undefined}
     >
       {showPhase(course.phase)}
       {begun && !over ? ` · ${showDay(protocolDayOf(course.start, today))}` : ""}
@@ -78,7 +87,7 @@ export function PatientBanner({
       aria-label="Patient"
       className="sticky top-0 z-20 border-b border-line bg-surface px-4 py-2 wrap-anywhere md:px-6 print:static"
     >
-      <div className="flex flex-wrap items-center gap-x-8 gap-y-1">
+      <div className="flex flex-wrap items-center gap-x-6 gap-y-1">
         {heading === "h1" ? (
           <h1 className="text-xl font-bold tracking-tight">{name}</h1>
         ) : (
@@ -86,7 +95,7 @@ export function PatientBanner({
             {name}
           </Link>
         )}
-        <dl className="flex flex-wrap gap-x-4 gap-y-0.5 md:gap-x-8">
+        <dl className="flex flex-wrap gap-x-4 gap-y-0.5 md:gap-x-6">
           <Fact label={patient.studyCode ? `study code ${patient.studyCode}` : "record number"}>
             MRN <Identifier>{patient.mrn}</Identifier>
           </Fact>

@@ -1,6 +1,6 @@
-import { z } from "zod";
 import { DISEASE_STATUSES, type DiseaseStatus, type StatusProposal } from "@/lib/clinical/disease-status";
 import { localDateText, note } from "./primitives";
+import { z } from "./schema";
 
 export const statusInput = z
   .strictObject({

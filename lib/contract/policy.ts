@@ -1,8 +1,8 @@
-import { z } from "zod";
 import { ANALYTE_CODES, acceptUnit } from "@/lib/clinical/analytes";
 import { parseDuration } from "@/lib/clinical/calendar";
 import type { PolicySettings } from "@/lib/clinical/policy-settings";
 import { line } from "./primitives";
+import { z } from "./schema";
 
 const days = (max: number) => z.int().min(0).max(max);
 const limits = { low: z.exactOptional(z.number()), high: z.exactOptional(z.number()) };

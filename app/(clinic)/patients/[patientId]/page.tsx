@@ -69,8 +69,12 @@ export default async function PatientPage({
         }
       >
         {mayWrite ? (
-          <Link href={`/patients/${patientId}/edit`} className="text-muted hover:text-ink hover:underline">
-            Edit patient
+          <Link
+            href={`/patients/${patientId}/edit`}
+            aria-label="Edit patient"
+            className="text-muted hover:text-ink hover:underline"
+          >
+            Edit
           </Link>
         ) : null}
         <Link href={`/patients/${patientId}/history`} className="text-muted hover:text-ink hover:underline">
