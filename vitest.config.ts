@@ -14,10 +14,15 @@ export default defineConfig({
           name: "unit",
           setupFiles: ["vitest.setup.ts"],
           include: ["{lib,components,app,scripts,prisma}/**/*.test.{ts,tsx,mjs}"],
-          exclude: ["lib/server/**/*.database.test.ts"],
+          exclude: ["lib/server/**/*.database.test.ts", "**/*.long.test.ts"],
           // A busy machine is not a failure either.
           testTimeout: 60_000,
         },
+      },
+      {
+        resolve: { alias },
+        // What takes minutes: `npm run test:long`.
+        test: { name: "long", include: ["lib/**/*.long.test.ts"] },
       },
       {
         resolve: { alias },

@@ -6,8 +6,9 @@ import { API_ROUTES, CLINIC_PAGES, METHODS } from "./served-routes";
 import { expect, test } from "./sign-in";
 
 /** The role table of the HTTP contract: all an administrator may do, and all that clinicians may not. */
-const ADMIN_ONLY = ["GET audit", "GET audit/verify"];
-const EVERYBODY = ["GET me", "POST me/site"];
+const ADMIN_ONLY = ["GET audit", "GET audit/verify", "POST policy", "POST policy/preview"];
+const ONCOLOGIST_ONLY = ["POST patients/[patientId]/status", "POST policy/review"];
+const EVERYBODY = ["GET me", "POST me/site", "GET policy"];
 
 const UNSAFE = METHODS.filter((method) => method !== "GET");
 const nobody = () => crypto.randomUUID();
@@ -134,7 +135,8 @@ test("an administrator reaches no clinical row, and a clinician no audit of the 
       else refusal(admin, 403, "forbidden", `${asked} as admin`);
       for (const role of ["nurse", "oncologist"] as const) {
         const answer = await tryRoute(people[role], method, path);
-        if (ADMIN_ONLY.includes(asked)) refusal(answer, 403, "forbidden", `${asked} as ${role}`);
+        const others = role === "nurse" ? [...ADMIN_ONLY, ...ONCOLOGIST_ONLY] : ADMIN_ONLY;
+        if (others.includes(asked)) refusal(answer, 403, "forbidden", `${asked} as ${role}`);
         else expect([200, 404, 422], `${asked} as ${role}`).toContain(answer.status);
       }
     }
@@ -145,7 +147,7 @@ test("another hospital's patient cannot be told from one that does not exist, by
   apiAs,
 }) => {
   const south = await apiAs("southNurse");
-  const north = await apiAs("nurse");
+  const north = await apiAs("oncologist");
   const patient = await admit(south);
   const start = daysAgo(20, "south");
   const course = await startInduction(south, patient.id, start);

@@ -198,7 +198,11 @@ export function showGap(days: number): string {
 
 /** "interim-maintenance" → "Interim maintenance" */
 export function showWords(code: string): string {
-  const words = code.replaceAll("-", " ");
+  return showStart(code.replaceAll("-", " "));
+}
+
+/** "in treatment" → "In treatment"; what begins with a capital or a number stays. */
+export function showStart(words: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 

@@ -9,8 +9,10 @@ export const PERMISSIONS = {
   "report:write": ["oncologist", "nurse"],
   "export:identified": ["oncologist", "nurse"],
   "export:de-identified": ["oncologist", "nurse"],
-  "audit:patient": ["oncologist"],
   "audit:list": ["admin"],
+  "status:set": ["oncologist"],
+  "policy:change": ["admin"],
+  "policy:review": ["oncologist"],
   "own-session": ["oncologist", "nurse", "admin"],
 } as const satisfies Record<string, readonly Role[]>;
 

@@ -78,6 +78,7 @@ const caseShape = z.object({
     milestone: z.string().nullish(),
     eln2024: z.string().nullish(),
     courses: z.array(z.object({ start: z.string(), milestone: z.string() })).nullish(),
+    notes: z.array(z.string()).nullish(),
   }),
 });
 

@@ -52,7 +52,17 @@ function compare({ expected }: WorkedCase, assessment: Assessment): readonly Mis
     const course = courses.find((each) => each.start === start);
     check(`course ${start}`, state, course?.milestone.state ?? "absent", [course?.milestone.reason ?? ""]);
   }
+  const carried = notesOf(assessment);
+  for (const code of expected.notes ?? []) {
+    if (!carried.has(code)) check("note", code, "absent", [`carried: ${[...carried].join(", ") || "none"}`]);
+  }
   return mismatches;
+}
+
+/** Every code the assessment carries: with the criterion, and with the milestone of any course. */
+function notesOf({ remission, courses }: Assessment): ReadonlySet<string> {
+  const notes = [...remission.notes, ...courses.flatMap(({ milestone }) => milestone.notes)];
+  return new Set(notes.map(({ code }) => code));
 }
 
 function clauseReasons(clauses: readonly Clause[]): readonly string[] {

@@ -14,6 +14,7 @@ const LINKS: readonly (NavLink & { readonly permission: Permission })[] = [
   { href: "/patients/new", label: "New patient", permission: "patient:write" },
   { href: "/import", label: "Import", permission: "report:write" },
   { href: "/rules", label: "Rules", permission: "own-session" },
+  { href: "/admin/policy", label: "Policy", permission: "policy:change" },
   { href: "/admin/audit", label: "Audit", permission: "audit:list" },
 ];
 

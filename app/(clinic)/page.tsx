@@ -57,7 +57,11 @@ async function Rows({ asker, view }: { readonly asker: Asker; readonly view: Wor
   const { input, page } = view;
   const { items, next, total } = await listPatients(asker, { input });
   if (items.length === 0)
-    return <NothingFound filtered={input.remission !== null || input.milestone !== null} />;
+    return (
+      <NothingFound
+        filtered={input.remission !== null || input.milestone !== null || input.recurrence !== null}
+      />
+    );
   const { timeZone } = asker.actor.site;
   const here = today(asker.now, timeZone);
   const hrefs = WORKLIST_SORTS.map((field) => [field, worklistHref(input, { sort: nextSort(input, field) })]);

@@ -12,6 +12,7 @@ describe("the address of a patient's course", () => {
       range: fc.constantFrom(null, ...RANGE_PRESETS),
       allRows: fc.boolean(),
       allColumns: fc.boolean(),
+      asOf: fc.option(fc.string({ minLength: 1, maxLength: 40 })),
     });
     fc.assert(
       fc.property(view, (given) => {
@@ -31,6 +32,12 @@ describe("the address of a patient's course", () => {
     const links = courseLinks("p1", { ...plain, allRows: true });
     expect(links.axis.date).toBe("/patients/p1?axis=date&rows=all");
     expect(links.range.all).toBe("/patients/p1?range=all&rows=all");
+  });
+
+  it("stays at the moment of the replay until that is left", () => {
+    const then = readCourseView({ asOf: "2026-04-01T08:30" });
+    expect(courseLinks("p1", then).range.all).toBe("/patients/p1?asOf=2026-04-01T08%3A30&range=all");
+    expect(courseHref("p1", then, { asOf: null })).toBe("/patients/p1");
   });
 });
 

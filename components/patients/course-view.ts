@@ -10,11 +10,19 @@ export interface CourseView {
   readonly allRows: boolean;
   /** Reports older than the newest stretch are shown too. */
   readonly allColumns: boolean;
+  /** The moment the page is replayed as of, as the address has it; null: now. */
+  readonly asOf: string | null;
 }
 
 type SearchParams = Readonly<Record<string, string | string[] | undefined>>;
 
-const DEFAULT: CourseView = { axis: "treatment-day", range: null, allRows: false, allColumns: false };
+const DEFAULT: CourseView = {
+  axis: "treatment-day",
+  range: null,
+  allRows: false,
+  allColumns: false,
+  asOf: null,
+};
 
 /** Reads a link leniently: what is not understood falls back to the default. */
 export function readCourseView(params: SearchParams): CourseView {
@@ -23,12 +31,15 @@ export function readCourseView(params: SearchParams): CourseView {
     range: RANGE_PRESETS.find((preset) => preset === params.range) ?? DEFAULT.range,
     allRows: params.rows === "all",
     allColumns: params.columns === "all",
+    // Whether it is a moment is for the server to say: only it knows the clock of the site.
+    asOf: [params.asOf].flat()[0] ?? null,
   };
 }
 
 export function courseHref(patientId: string, view: CourseView, change: Partial<CourseView>): string {
   const next = { ...view, ...change };
   const query = new URLSearchParams();
+  if (next.asOf !== null) query.set("asOf", next.asOf);
   if (next.axis !== DEFAULT.axis) query.set("axis", next.axis);
   if (next.range !== null) query.set("range", next.range);
   if (next.allRows) query.set("rows", "all");

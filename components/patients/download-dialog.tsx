@@ -31,15 +31,19 @@ export function DownloadDialog({
   patientId,
   axis,
   range,
+  asOf,
 }: {
   readonly patientId: string;
   /** As on the screen. */
   readonly axis: string;
   readonly range: string;
+  /** The moment of the replay, as the address has it; null: now. */
+  readonly asOf: string | null;
 }) {
   const [open, setOpen] = useState(false);
   const [choice, setChoice] = useState<Choice>("de-identified");
   const { path, says } = CHOICES[choice];
+  const query = new URLSearchParams({ axis, range, ...(asOf === null ? {} : { asOf }) });
   return (
     <>
       <Button
@@ -68,7 +72,7 @@ export function DownloadDialog({
           {FORMATS.map(({ format, label, hint }) => (
             <li key={format} className="flex items-center gap-3">
               <a
-                href={`/api/v1/patients/${patientId}/${path}?format=${format}&axis=${axis}&range=${range}`}
+                href={`/api/v1/patients/${patientId}/${path}?format=${format}&${query}`}
                 download
                 className={`${buttonClass("secondary")} w-20`}
               >

@@ -1,13 +1,31 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { Identifier } from "@/components/ui/identifier";
+import type { StatusAnswer } from "@/lib/contract/disease-status";
 import type { CourseAnswer, PatientAnswer } from "@/lib/contract/patient";
-import { protocolDayOf, showAge, showDate, showDay, showName, showPhase, showSex } from "@/lib/display";
+import {
+  protocolDayOf,
+  showAge,
+  showDate,
+  showDay,
+  showName,
+  showPhase,
+  showSex,
+  showStart,
+} from "@/lib/display";
 import { presentCourse } from "./present-course";
 
-function Fact({ label, children }: { readonly label: string; readonly children: ReactNode }) {
+function Fact({
+  label,
+  title,
+  children,
+}: {
+  readonly label: string;
+  readonly title?: string | undefined;
+  readonly children: ReactNode;
+}) {
   return (
-    <div className="flex min-w-0 flex-col-reverse justify-end">
+    <div title={title} className="flex min-w-0 flex-col-reverse justify-end">
       <dt className="text-xs text-muted max-md:sr-only">{label}</dt>
       <dd>{children}</dd>
     </div>
@@ -30,8 +48,9 @@ function CourseFact({
       label={
         over
           ? `ended ${showDate(course.end ?? "")}`
-          : `${begun ? "since" : "begins"} ${showDate(course.start)}${course.protocol ? `, ${course.protocol}` : ""}`
+          : `${begun ? "since" : "begins"} ${showDate(course.start)}`
       }
+      title={course.protocol ?? undefined}
     >
       {showPhase(course.phase)}
       {begun && !over ? ` · ${showDay(protocolDayOf(course.start, today))}` : ""}
@@ -43,16 +62,22 @@ function CourseFact({
 export function PatientBanner({
   patient,
   courses,
+  status,
   today,
   heading,
+  notice,
   children,
 }: {
   readonly patient: PatientAnswer;
   /** Left out on screens that do not read them. */
   readonly courses?: readonly CourseAnswer[];
+  /** Set by a clinician; null where none was, left out on screens that do not read it. */
+  readonly status?: StatusAnswer | null;
   readonly today: string;
   /** "h1" on the patient's own page; elsewhere the page has its own heading. */
   readonly heading: "h1" | "link";
+  /** What must stay in sight with the name. */
+  readonly notice?: ReactNode;
   /** Actions at the right. */
   readonly children?: ReactNode;
 }) {
@@ -62,7 +87,7 @@ export function PatientBanner({
       aria-label="Patient"
       className="sticky top-0 z-20 border-b border-line bg-surface px-4 py-2 wrap-anywhere md:px-6 print:static"
     >
-      <div className="flex flex-wrap items-center gap-x-8 gap-y-1">
+      <div className="flex flex-wrap items-center gap-x-6 gap-y-1">
         {heading === "h1" ? (
           <h1 className="text-xl font-bold tracking-tight">{name}</h1>
         ) : (
@@ -70,7 +95,7 @@ export function PatientBanner({
             {name}
           </Link>
         )}
-        <dl className="flex flex-wrap gap-x-4 gap-y-0.5 md:gap-x-8">
+        <dl className="flex flex-wrap gap-x-4 gap-y-0.5 md:gap-x-6">
           <Fact label={patient.studyCode ? `study code ${patient.studyCode}` : "record number"}>
             MRN <Identifier>{patient.mrn}</Identifier>
           </Fact>
@@ -79,11 +104,17 @@ export function PatientBanner({
             {showSex(patient.sex)}
           </Fact>
           {courses ? <CourseFact courses={courses} today={today} /> : null}
+          {status === undefined ? null : status === null ? (
+            <Fact label="disease status">Status not set</Fact>
+          ) : (
+            <Fact label={`since ${showDate(status.since)}, ${status.icd}`}>{showStart(status.label)}</Fact>
+          )}
         </dl>
         {children ? (
           <div className="ml-auto flex flex-wrap items-center gap-2 print:hidden">{children}</div>
         ) : null}
       </div>
+      {notice}
     </section>
   );
 }

@@ -16,6 +16,7 @@ import {
   showRemission,
   showSentence,
   showSex,
+  showStart,
 } from "@/lib/display";
 
 /** A row with what depends on the site's clock already in words. */
@@ -44,6 +45,19 @@ function Value({ value, fraction }: { readonly value: LastValue | null; readonly
       mark={value.uncertain ? "uncertain" : null}
       fraction={fraction}
     />
+  );
+}
+
+/** A verdict of rules that are no longer in force never stands there as if it were of those that are. */
+function EarlierPolicy({ row }: { readonly row: WorklistRow }) {
+  if (row.outdatedPolicy === null) return null;
+  return (
+    <span
+      className="block text-xs text-open"
+      title="Made under an earlier policy; this patient is being re-assessed."
+    >
+      re-assessing…
+    </span>
   );
 }
 
@@ -141,6 +155,7 @@ export const worklistColumns = helper.columns([
     cell: ({ row: { original } }) => (
       <span title={showSentence(original.remissionSentence)}>
         <VerdictWord verdict={showRemission(original.remission)} quiet />
+        <EarlierPolicy row={original} />
       </span>
     ),
   }),
@@ -154,6 +169,26 @@ export const worklistColumns = helper.columns([
         <span className="text-xs text-muted max-md:ml-2 md:block">
           {showSentence(original.milestoneSentence)}
         </span>
+        <EarlierPolicy row={original} />
+      </>
+    ),
+  }),
+  helper.display({
+    id: "status",
+    header: () => "Status",
+    meta: { sort: "status", className: "worklist-status", right: false },
+    cell: ({ row: { original } }) => (
+      <>
+        {original.status === null ? (
+          <span className="text-muted max-md:hidden">not set</span>
+        ) : (
+          <span data-status>{showStart(original.status)}</span>
+        )}
+        {original.recurrence ? (
+          <span data-status className="text-xs font-medium text-open max-md:ml-2 md:block">
+            <span aria-hidden="true">? </span>possible recurrence
+          </span>
+        ) : null}
       </>
     ),
   }),

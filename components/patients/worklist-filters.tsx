@@ -5,22 +5,25 @@ import { showMilestone, showRemission } from "@/lib/display";
 import { FilterSelect } from "./filter-select";
 import { worklistHref } from "./worklist-url";
 
-const NONE = { remission: null, milestone: null } as const;
+const NONE = { remission: null, milestone: null, recurrence: null } as const;
+
+const FILTERS = Object.keys(NONE) as (keyof typeof NONE)[];
 
 const CHIPS = [
   { label: "All", filter: NONE },
+  { label: "Possible recurrence", filter: { ...NONE, recurrence: "possible" } },
   { label: "Marrow window open", filter: { ...NONE, milestone: "awaiting-sample" } },
   { label: "Missed", filter: { ...NONE, milestone: "missed" } },
   { label: "Criterion met", filter: { ...NONE, remission: "met" } },
   { label: "Not met", filter: { ...NONE, remission: "not-met" } },
-] as const satisfies readonly { label: string; filter: Pick<WorklistInput, "remission" | "milestone"> }[];
+] as const satisfies readonly { label: string; filter: Pick<WorklistInput, keyof typeof NONE> }[];
 
 export function WorklistFilters({ input }: { readonly input: WorklistInput }) {
   return (
     <>
       <nav aria-label="Quick filters" className="flex flex-wrap gap-1.5">
         {CHIPS.map(({ label, filter }) => {
-          const chosen = filter.remission === input.remission && filter.milestone === input.milestone;
+          const chosen = FILTERS.every((field) => filter[field] === input[field]);
           return (
             <Link
               key={label}

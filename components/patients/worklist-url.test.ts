@@ -19,6 +19,7 @@ describe("the worklist's address", () => {
       sort: fc.constantFrom(...WORKLIST_SORTS, ...WORKLIST_SORTS.map((field) => `-${field}`)),
       remission: fc.option(fc.constantFrom(...REMISSION_FILTERS)),
       milestone: fc.option(fc.constantFrom(...MILESTONE_FILTERS)),
+      recurrence: fc.option(fc.constant("possible" as const)),
     });
     fc.assert(
       fc.property(view, (input) => {

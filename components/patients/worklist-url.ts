@@ -3,7 +3,7 @@ import { type WorklistInput, type WorklistSort, worklistInput } from "@/lib/cont
 export type SearchParams = Readonly<Record<string, string | string[] | undefined>>;
 
 const DEFAULTS: WorklistInput = worklistInput.parse({});
-const FIELDS = ["limit", "cursor", "sort", "remission", "milestone"] as const;
+const FIELDS = ["limit", "cursor", "sort", "remission", "milestone", "recurrence"] as const;
 
 export interface WorklistView {
   readonly input: WorklistInput;

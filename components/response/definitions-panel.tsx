@@ -1,6 +1,8 @@
 import { useId } from "react";
-import type { DefinitionAnswer } from "@/lib/clinical/assessment";
+import type { Assessment, RemissionAssessment } from "@/lib/clinical/assessment";
 import { CRITERIA_SETS } from "@/lib/clinical/response/registry";
+import { showSentence } from "@/lib/display";
+import { mergeNotes } from "./merge-notes";
 
 const NAMES = new Map(CRITERIA_SETS.map(({ id, name }) => [id, name]));
 
@@ -16,11 +18,8 @@ const wordsOf = (verdict: string) =>
     : verdict;
 
 /** Named professional definitions on the same inputs; each may differ from the criterion, and says so by name. */
-export function DefinitionsPanel({
-  definitions,
-}: {
-  readonly definitions: Readonly<Record<string, DefinitionAnswer>>;
-}) {
+export function DefinitionsPanel({ assessment }: { readonly assessment: Assessment }) {
+  const { definitions, remission } = assessment;
   const id = useId();
   const entries = Object.entries(definitions);
   if (entries.length === 0) return null;
@@ -47,6 +46,30 @@ export function DefinitionsPanel({
         ))}
       </dl>
       {shared ? <p className="text-sm text-muted">{shared}</p> : null}
+      <OnTheLimit remission={remission} />
     </section>
+  );
+}
+
+/** Exactly on a limit the answers differ although nobody is mistaken: it is said which takes the limit in. */
+function OnTheLimit({ remission }: { readonly remission: RemissionAssessment }) {
+  const edges = remission.notes.filter(({ code }) => code === "THRESHOLD_EDGE");
+  if (edges.length === 0) return null;
+  const marrow = remission.clauses.find(
+    ({ id, reportId }) => id === "marrow-blasts" && edges.some((one) => one.reportId === reportId),
+  );
+  return (
+    <div className="mt-1 border-t border-line pt-1.5 text-sm">
+      <p className="font-medium">Why they differ</p>
+      {mergeNotes(edges).map(({ code, text }) => (
+        <p key={code}>{showSentence(text)}</p>
+      ))}
+      {marrow?.limit == null ? null : (
+        <p>
+          The remission criterion asks for {marrow.limit}, its limit included; the definitions above ask for
+          less than that.
+        </p>
+      )}
+    </div>
   );
 }

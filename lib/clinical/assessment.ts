@@ -114,6 +114,8 @@ export interface RemissionAssessment {
   readonly missing: readonly string[];
   readonly notes: readonly Note[];
   readonly pairing: Pairing | null;
+  /** Where recurrence is possible: the date of the first sign of it. */
+  readonly lostOn: LocalDate | null;
 }
 
 export type MilestoneState =

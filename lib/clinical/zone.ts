@@ -25,7 +25,7 @@ export interface ParsedCollection {
 }
 
 const FORM =
-  /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:\.\d{1,9})?)?(Z|[+-]\d{2}(?::?\d{2})?)?)?$/i;
+  /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(\.\d{1,9})?)?(Z|[+-]\d{2}(?::?\d{2})?)?)?$/i;
 const MIDNIGHT = Temporal.PlainTime.from("00:00");
 const NOON = Temporal.PlainTime.from("12:00");
 
@@ -39,7 +39,7 @@ interface Resolved {
 function resolve(text: string, timeZone: string, timeOfDate: Temporal.PlainTime): Resolved | CalendarProblem {
   const found = FORM.exec(text.trim());
   if (!found) return { problem: "unreadable", text };
-  const [, date = "", hour, minute, second = "00", offset] = found;
+  const [, date = "", hour, minute, second = "00", fraction = "", offset] = found;
   // The proleptic calendar has a year 0; nobody's records do.
   if (date.startsWith("0000")) return { problem: "no-such-date", text };
   let day: Temporal.PlainDate;
@@ -54,7 +54,7 @@ function resolve(text: string, timeZone: string, timeOfDate: Temporal.PlainTime)
   }
   // A leap second has no place on a wall clock that is read to the minute.
   if (Number(hour) > 23 || Number(minute) > 59 || Number(second) > 59) return { problem: "unreadable", text };
-  const local = day.toPlainDateTime(Temporal.PlainTime.from(`${hour}:${minute}:${second}`));
+  const local = day.toPlainDateTime(Temporal.PlainTime.from(`${hour}:${minute}:${second}${fraction}`));
   if (!offset) return atWallTime(text, local, timeZone, false);
   try {
     const instant = Temporal.Instant.from(`${local.toString()}${offset.toUpperCase()}`);

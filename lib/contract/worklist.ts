@@ -16,6 +16,7 @@ export const WORKLIST_SORTS = [
   "lastMarrow",
   "remission",
   "milestone",
+  "status",
   "changed",
 ] as const;
 export type WorklistSort = (typeof WORKLIST_SORTS)[number];
@@ -40,6 +41,8 @@ export const worklistInput = z.strictObject({
   sort: z.enum(signed as [string, ...string[]]).default("name"),
   remission: z.enum(REMISSION_FILTERS).nullable().default(null),
   milestone: z.enum(MILESTONE_FILTERS).nullable().default(null),
+  /** Only patients whose possible recurrence waits for a clinician. */
+  recurrence: z.enum(["possible"]).nullable().default(null),
 });
 export type WorklistInput = z.infer<typeof worklistInput>;
 
@@ -79,6 +82,12 @@ export interface WorklistRow {
   readonly remissionSentence: string;
   readonly milestone: MilestoneState;
   readonly milestoneSentence: string;
+  /** "CR1", "recurrent", …; null before a clinician set one. */
+  readonly status: string | null;
+  /** A possible recurrence waits for a clinician. */
+  readonly recurrence: boolean;
+  /** The policy version that made these verdicts where it is no longer the one in force: they are being re-assessed. */
+  readonly outdatedPolicy: string | null;
   readonly changedAt: string;
 }
 

@@ -69,10 +69,11 @@ interface Parts {
 function rowsOf({ invented, patient, courses, support, findings }: Parts, reports: ReportRow[]): PatientRows {
   return {
     ...patient,
-    site: { timeZone: invented.timeZone },
+    site: { timeZone: invented.timeZone, policies: [] },
     courses: courses.sort((a, b) => (a.start < b.start ? -1 : 1)),
     support,
     extramedullary: findings,
+    statuses: [],
     reports,
   };
 }

@@ -1,3 +1,4 @@
+import type { LocalDate } from "../../branded";
 import type { Clause, Note } from "../assessment";
 import type { KnownRecord } from "../judging/known-record";
 import type { ReadReport } from "../judging/read-report";
@@ -10,6 +11,12 @@ import { byDate, type GoverningMarrow, responseMarrows } from "./governing-marro
 const RELAPSE_WITHOUT_SECOND_TEST = 25;
 export const RECURRENCE_SOURCE = "Ponte-di-Legno consensus (Buchmann, Blood 2022;139:1785)";
 
+/** A remission that seems lost, and since when. */
+export interface PossibleRecurrence {
+  readonly lostOn: LocalDate;
+  readonly notes: readonly Note[];
+}
+
 /**
  * Marrow blasts above the limit or blasts in the blood after the criterion had been met: proposed, never decided.
  * Only a clinician sets the disease status.
@@ -19,29 +26,33 @@ export function possibleRecurrence(
   governing: GoverningMarrow,
   clauses: readonly Clause[],
   isMet: (group: readonly ReadReport[]) => boolean,
-): Note[] {
+): PossibleRecurrence | null {
   const signs = lossesOf(known, governing, clauses);
-  if (signs.length === 0) return [];
+  const [first] = signs;
+  if (!first) return null;
   const earlier = byDate(responseMarrows(known)).filter(
     ([first]) => first && first.report.collected.date < governing.date,
   );
   const lostLater = signs.some(({ on }) => on > governing.date);
   const met = earlier.some(isMet) || (lostLater && isMet(governing.all));
-  if (!met) return [];
+  if (!met) return null;
   const range = governing.deciding.reading("MARROW_BLAST")?.range;
   const relapse = range !== null && range !== undefined && range.low >= RELAPSE_WITHOUT_SECOND_TEST;
   const why = relapse
     ? `At ${RELAPSE_WITHOUT_SECOND_TEST} % marrow blasts or more the ${RECURRENCE_SOURCE} calls it relapse without a second test.`
     : `Below ${RELAPSE_WITHOUT_SECOND_TEST} % the ${RECURRENCE_SOURCE} asks for one more test.`;
-  return [
-    note("POSSIBLE_RECURRENCE", signs[0]?.reportId ?? null, signs.map(({ words }) => words).join(" ")),
-    note("CONFIRMATION_REQUIRED", signs[0]?.reportId ?? null, why),
-  ];
+  return {
+    lostOn: first.on,
+    notes: [
+      note("POSSIBLE_RECURRENCE", first.reportId, signs.map(({ words }) => words).join(" ")),
+      note("CONFIRMATION_REQUIRED", first.reportId, why),
+    ],
+  };
 }
 
 interface Loss {
   readonly words: string;
-  readonly on: string;
+  readonly on: LocalDate;
   readonly reportId: string;
 }
 
@@ -67,7 +78,16 @@ function lossesOf(
     losses.push({ words: `Blood blasts on ${on}.`, on, reportId: blood.reportId });
   }
   if (extramedullaryAt(known, known.asOf.date) === "present" && extramedullaryAt(known, date) !== "present") {
-    losses.push({ words: "Extramedullary disease since then.", on: known.asOf.date, reportId });
+    losses.push({ words: "Extramedullary disease since then.", on: foundAfter(known, date), reportId });
   }
   return losses;
+}
+
+/** The first date after a marrow on which extramedullary disease was found. */
+function foundAfter({ record, asOf }: KnownRecord, date: LocalDate): LocalDate {
+  let first = asOf.date;
+  for (const { finding, on } of record.extramedullary) {
+    if (finding === "present" && on !== null && on > date && on < first) first = on;
+  }
+  return first;
 }

@@ -2,6 +2,7 @@ import type { LocalDate } from "../../branded";
 import { ANALYTE_CODES, ANALYTES, type AnalyteCode } from "../analytes";
 import type { Clause, Note } from "../assessment";
 import { intervalChoice } from "../judge";
+import { differentialNote, volumeNote } from "../judging/checks";
 import type { KnownRecord } from "../judging/known-record";
 import type { ReadReport } from "../judging/read-report";
 import type { Reading } from "../judging/reading";
@@ -84,7 +85,11 @@ export function countNotes(known: KnownRecord, marrow: ReadReport, pairing: Coun
     const labels = abnormal.map((code) => ANALYTES[code].label).join(", ");
     notes.push(note("NONCORE_ABNORMAL", reportId, `${labels}.`));
   }
+  for (const warning of [differentialNote(count), volumeNote(known, count)]) {
+    if (warning) notes.push(warning);
+  }
   const { answer, readings } = bloodBlasts(count);
+  for (const reading of readings) notes.push(...readingNotes(count, reading));
   if (readings.length === 0) notes.push(note("BLOOD_BLASTS_NOT_REPORTED", reportId));
   else if (answer === "not-met") notes.push(note("BLOOD_BLASTS", reportId));
   return notes;

@@ -49,7 +49,14 @@ function evidenceOf(known: KnownRecord, group: readonly ReadReport[]): ResponseE
 export function remissionOf(known: KnownRecord, evidence: ResponseEvidence | null): RemissionAssessment {
   if (!hasStarted(known)) {
     const missing = known.firstStart === null ? "a course of treatment" : "the start of treatment";
-    return { verdict: "not-applicable", clauses: [], missing: [missing], notes: [], pairing: null };
+    return {
+      verdict: "not-applicable",
+      clauses: [],
+      missing: [missing],
+      notes: [],
+      pairing: null,
+      lostOn: null,
+    };
   }
   if (evidence === null) {
     const notes: readonly Note[] = [note("NO_MARROW"), ...unusedSince(known), ...baselineNotes(known)];
@@ -63,18 +70,20 @@ export function remissionOf(known: KnownRecord, evidence: ResponseEvidence | nul
       missing: ["a usable marrow after the start of treatment"],
       notes: withoutRepeats(notes),
       pairing: null,
+      lostOn: null,
     };
   }
   const { governing: marrow, pairing } = evidence;
   const clauses = remissionClauses(known, marrow.deciding, pairing);
   const verdict = verdictOf(clauses);
+  const recurrence = possibleRecurrence(known, marrow, clauses, (group) => isMet(known, group));
   const notes = [
     ...marrowNotes(known, marrow),
     ...countNotes(known, marrow.deciding, pairing),
     ...clauseNotes(clauses),
     ...discordanceNotes(known, clauses, pairing),
     ...unusedAround(known, marrow.date),
-    ...possibleRecurrence(known, marrow, clauses, (group) => isMet(known, group)),
+    ...(recurrence?.notes ?? []),
   ];
   return {
     verdict,
@@ -82,6 +91,7 @@ export function remissionOf(known: KnownRecord, evidence: ResponseEvidence | nul
     missing: clauses.filter(({ answer }) => answer === "unknown").map(missingWords),
     notes: withoutRepeats(notes),
     pairing: pairingOf(marrow, pairing),
+    lostOn: recurrence?.lostOn ?? null,
   };
 }
 

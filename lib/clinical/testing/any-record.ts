@@ -118,3 +118,71 @@ export const records: fc.Arbitrary<PatientRecord> = fc
       })),
     }),
   );
+
+const nearText = (low: number, high: number, decimals: number) => {
+  const number = fc.double({ min: low, max: high, noNaN: true }).map((value) => value.toFixed(decimals));
+  return fc.oneof(
+    { weight: 12, arbitrary: number },
+    {
+      weight: 1,
+      arbitrary: fc.tuple(fc.constantFrom("<", "<=", ">", ">="), number).map((pair) => pair.join("")),
+    },
+    { weight: 1, arbitrary: texts },
+  );
+};
+const nearCount = fc
+  .record({
+    WBC: nearText(3.8, 10.2, 1),
+    HGB: nearText(11.5, 15.5, 1),
+    PLT: nearText(150, 400, 0),
+    ANC: nearText(1.9, 3.8, 2),
+    BLAST_PCT: fc.constantFrom("0", "0", "0", "DNR", "trace", "0.5"),
+  })
+  .map((given) => Object.entries(given).map(([code, text]) => value(code as AnalyteCode, text)));
+const nearMarrow = fc
+  .tuple(nearText(0, 6, 1), fc.constantFrom(null, null, "not detected", "0.005", "0.02", "<0.1"))
+  .map(([blasts, residual]) => [
+    value("MARROW_BLAST", blasts),
+    ...(residual === null ? [] : [value("MRD", residual)]),
+  ]);
+
+/** Records of which many meet the criterion and most are near it: a marrow or two, counts within days. */
+export const ordinaryRecords: fc.Arbitrary<PatientRecord> = fc
+  .tuple(
+    fc.array(fc.tuple(nearMarrow, fc.integer({ min: 20, max: 60 }), fc.boolean()), {
+      minLength: 1,
+      maxLength: 2,
+    }),
+    fc.array(fc.tuple(nearCount, fc.integer({ min: 15, max: 65 }), fc.boolean()), {
+      minLength: 1,
+      maxLength: 4,
+    }),
+    records,
+  )
+  .map(([marrows, counts, other]) => {
+    const made = [
+      ...marrows.map(([results, elapsed, usual]) => ["marrow", results, elapsed, usual] as const),
+      ...counts.map(([results, elapsed, usual]) => ["blood", results, elapsed, usual] as const),
+    ].map(([specimen, results, elapsed, usual], index): ReportVersion => {
+      const date = addDays(START, elapsed);
+      return {
+        reportId: `near-${index}`,
+        version: 1,
+        specimen,
+        accession: `N-${index}`,
+        subId: null,
+        status: usual ? "final" : "corrected",
+        adequate: true,
+        collected: { date, minute: 540 },
+        receivedAt: Date.parse(`${date}T12:00Z`) as ReportVersion["receivedAt"],
+        results,
+      };
+    });
+    const { support, extramedullary, reports: others } = other;
+    return {
+      ...other,
+      support: support.slice(0, 1),
+      extramedullary: extramedullary.slice(0, 1),
+      reports: [...made, ...others.slice(0, 2)],
+    };
+  });

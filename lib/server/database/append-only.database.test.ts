@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type FreshDatabase, freshDatabase } from "@/lib/server/testing/fresh-database";
-import { fillSamples, SAMPLE_AUDIT, SAMPLE_REPORT } from "@/lib/server/testing/sample-rows";
+import { fillSamples, MOMENT, SAMPLE_AUDIT, SAMPLE_REPORT } from "@/lib/server/testing/sample-rows";
 
 let database: FreshDatabase;
 beforeAll(async () => {
@@ -68,6 +68,57 @@ if (!postgresql)
     );
     expect(await database.prisma.report.findFirst({ where: { seq: 1 } })).toMatchObject({ hash: "h1" });
   });
+
+const KEPT = {
+  SitePolicy: {
+    row: { siteId: "s", version: 2, settings: "{}", inForceFrom: MOMENT, author: "u", reason: "because" },
+    key: ["siteId", "version"],
+    change: "reason",
+  },
+  DiseaseStatus: {
+    row: {
+      id: "d",
+      patientId: "p",
+      version: 1,
+      status: "untreated",
+      since: "2026-03-01",
+      at: MOMENT,
+      author: "u",
+    },
+    key: ["id"],
+    change: "author",
+  },
+} as const;
+
+describe.each(["SitePolicy", "DiseaseStatus"] as const)("%s is append-only", (table) => {
+  const { row, key, change } = KEPT[table];
+  const read = () => database.prisma.$queryRawUnsafe(`SELECT * FROM "${table}"`);
+  const same = insert(table, { ...row, [change]: "another" });
+  const target = key.map((name) => `"${name}"`).join(", ");
+  const refused: readonly (readonly [string, string])[] = [
+    ["UPDATE", `UPDATE "${table}" SET "${change}" = 'another'`],
+    ["UPDATE of a column to itself", `UPDATE "${table}" SET "version" = "version"`],
+    ["DELETE", `DELETE FROM "${table}"`],
+    ["UPSERT", `INSERT ${same} ON CONFLICT (${target}) DO UPDATE SET "${change}" = excluded."${change}"`],
+    postgresql ? ["TRUNCATE", `TRUNCATE "${table}"`] : ["REPLACE", `REPLACE ${same}`],
+  ];
+
+  beforeAll(() => database.prisma.$executeRawUnsafe(`INSERT ${insert(table, row)}`));
+
+  test.each(refused)("%s is refused and changes nothing", async (_name, sql) => {
+    const before = await read();
+    await expect(database.prisma.$executeRawUnsafe(sql)).rejects.toThrow(/append-only/);
+    expect(await read()).toEqual(before);
+  });
+
+  test("a next version beside it is accepted, the same one again is not", async () => {
+    const next = { ...row, version: row.version + 1, ...("id" in row ? { id: "e" } : {}) };
+    await database.prisma.$executeRawUnsafe(`INSERT ${insert(table, next)}`);
+    const again = { ...next, ...("id" in row ? { id: "f" } : {}) };
+    await expect(database.prisma.$executeRawUnsafe(`INSERT ${insert(table, again)}`)).rejects.toThrow();
+    expect(await read()).toHaveLength(2);
+  });
+});
 
 test("the view gives one row per value, numbers as numbers", async () => {
   const found = await database.prisma.$queryRawUnsafe(

@@ -31,6 +31,32 @@ const patient = (change: object) => (tx: Tx) =>
 const made = { patientId: "p", createdAt: MOMENT, createdBy: "u" };
 const course = (change: object) => (tx: Tx) =>
   tx.course.create({ data: { id: "c", phase: "induction", start: "2026-03-02", ...made, ...change } });
+const status = (change: object) => (tx: Tx) =>
+  tx.diseaseStatus.create({
+    data: {
+      id: "d",
+      patientId: "p",
+      version: 1,
+      status: "remission",
+      remission: 1,
+      since: "2026-03-31",
+      at: MOMENT,
+      author: "u",
+      ...change,
+    },
+  });
+const policy = (change: object) => (tx: Tx) =>
+  tx.sitePolicy.create({
+    data: {
+      siteId: "s",
+      version: 2,
+      settings: "{}",
+      inForceFrom: MOMENT,
+      author: "u",
+      reason: "because",
+      ...change,
+    },
+  });
 const imported = (change: object) => (tx: Tx) =>
   tx.import.create({
     data: {
@@ -54,6 +80,9 @@ const sound: [string, (tx: Tx) => Promise<unknown>][] = [
   ["a leap day", patient({ birthDate: "2024-02-29" })],
   ["a course", course({ end: "2026-03-02" })],
   ["an import", imported({ outcome: "{}" })],
+  ["a first remission", status({})],
+  ["a status with what was proposed", status({ status: "recurrent", remission: null, proposed: "{}" })],
+  ["a policy", policy({})],
 ];
 
 const unsound: [string, (tx: Tx) => Promise<unknown>][] = [
@@ -112,6 +141,18 @@ const unsound: [string, (tx: Tx) => Promise<unknown>][] = [
   ],
   ["a third chain", (tx) => tx.chainHead.create({ data: { chain: "other", seq: 0, hash: "" } })],
   ["a digest that is none", imported({ digest: "A".repeat(64) })],
+  ["a status that no clinician knows", status({ status: "cured", remission: null })],
+  ["a remission without its number", status({ remission: null })],
+  ["a number without a remission", status({ status: "recurrent" })],
+  ["the tenth remission", status({ remission: 10 })],
+  ["a status since no day", status({ since: "2026-02-30" })],
+  ["a status by nobody", status({ author: "" })],
+  ["a proposal that is not JSON", status({ proposed: "CR1" })],
+  ["a status of nobody", status({ patientId: "nobody" })],
+  ["a policy with the version of the default", policy({ version: 1 })],
+  ["settings that are a list", policy({ settings: "[]" })],
+  ["a policy without a reason", policy({ reason: "" })],
+  ["a policy of no site", policy({ siteId: "none" })],
   ["an import in no state", imported({ state: "maybe" })],
   ["deleting a patient who has reports", (tx) => tx.patient.delete({ where: { id: "p" } })],
   ["deleting a site that has patients", (tx) => tx.site.delete({ where: { id: "s" } })],

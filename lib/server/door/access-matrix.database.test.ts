@@ -15,6 +15,7 @@ import { type Handler, METHODS } from "./resource";
  * "–" for a role means 403, whatever the object is.
  */
 const CLINICAL = { oncologist: true, nurse: true, admin: false };
+const ONCOLOGIST = { oncologist: true, nurse: false, admin: false };
 const ADMIN = { oncologist: false, nurse: false, admin: true };
 const EVERYONE = { oncologist: true, nurse: true, admin: true };
 const EXPECTED: Readonly<Record<string, Readonly<Record<Role, boolean>>>> = {
@@ -46,6 +47,12 @@ const EXPECTED: Readonly<Record<string, Readonly<Record<Role, boolean>>>> = {
   "import.read": CLINICAL,
   "import.answer": CLINICAL,
   "import.commit": CLINICAL,
+  "status.list": CLINICAL,
+  "status.set": ONCOLOGIST,
+  "policy.read": EVERYONE,
+  "policy.change": ADMIN,
+  "policy.preview": ADMIN,
+  "policy.review": ONCOLOGIST,
   "audit.list": ADMIN,
   "audit.verify": ADMIN,
 };

@@ -46,6 +46,8 @@ export type OperationSpec<Input, Answer> =
       /** Asks for If-Match. */
       readonly versioned: boolean;
       readonly run: (work: Work<Input> & { tx: Tx }) => Promise<{ answer: Answer; audit: AuditNote }>;
+      /** Begun once the change has committed; the answer does not wait for it, and a kill may forget it. */
+      readonly afterwards?: (asker: Asker) => void;
     });
 
 export interface OperationRequest {
@@ -87,7 +89,7 @@ export function operation<Input, Answer>(spec: OperationSpec<Input, Answer>): Op
         await auditBeforeAnswer(eventOf(asker, spec, id, patientId, audit));
         return answer;
       }
-      return await settled(async (tx) => {
+      const answered = await settled(async (tx) => {
         const patientId = await admit(tx, asker, spec.subject, id);
         if (patientId !== null) await takeTurn(tx, patientId);
         const work = workOf(spec, asker, request, id);
@@ -109,6 +111,8 @@ export function operation<Input, Answer>(spec: OperationSpec<Input, Answer>): Op
         await appendAudit(tx, [eventOf(asker, spec, id, patientId, audit)]);
         return answer;
       });
+      spec.afterwards?.(asker);
+      return answered;
     } catch (refusal) {
       if (refusal instanceof AppError && refusal.code !== "unavailable") {
         await auditBeforeAnswer({

@@ -3,7 +3,6 @@ import { v7 as newId } from "uuid";
 import type { Instant } from "@/lib/branded";
 import { isCalendarProblem, parseCollected } from "@/lib/clinical/calendar";
 import { judgeReport } from "@/lib/clinical/judge";
-import { DEFAULT_POLICY } from "@/lib/clinical/policy";
 import type { Collected, ReportVersion, Sex } from "@/lib/clinical/record";
 import type { ImportCounts, ImportPatientAnswer, ImportRowAnswer } from "@/lib/contract/import";
 import { AppError } from "@/lib/errors";
@@ -11,6 +10,7 @@ import type { Tx } from "@/lib/server/database/db";
 import { patientRows, recordOf } from "@/lib/server/patients/course-mapper";
 import { refreshSummary } from "@/lib/server/patients/patient-summary";
 import { insertPatient } from "@/lib/server/patients/patients";
+import { policyAt } from "@/lib/server/patients/policy-in-force";
 import { appendReports, type NewVersion } from "@/lib/server/reports/report-writer";
 import { countRows, type ImportPlan, type ImportSource, type PlannedReport } from "./import-preview";
 
@@ -89,7 +89,9 @@ async function versionsFor(
   planned: readonly PlannedReport[],
   batch: Batch,
 ): Promise<NewVersion[]> {
-  const record = recordOf(await patientRows(tx, patientId));
+  const rows = await patientRows(tx, patientId);
+  const record = recordOf(rows);
+  const policy = policyAt(rows.site.policies, Date.parse(batch.now) as Instant);
   // A later message of the same file about one report is its next version.
   const inFile = new Map<string, { key: string; version: number }>();
   return planned.map(({ report, stored, comparison }) => {
@@ -116,7 +118,7 @@ async function versionsFor(
       results: comparison.merged,
     };
     return {
-      judged: judgeReport(version, record, DEFAULT_POLICY),
+      judged: judgeReport(version, record, policy),
       provenance: {
         patientId,
         siteId: batch.import.siteId,

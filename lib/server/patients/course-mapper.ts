@@ -17,10 +17,11 @@ import { receivedResults } from "@/lib/server/reports/report-document";
 import type { Prisma } from "@/prisma/generated/sqlite/client";
 
 const everything = {
-  site: { select: { timeZone: true } },
+  site: { select: { timeZone: true, policies: { orderBy: { version: "asc" } } } },
   courses: { where: { withdrawnAt: null }, orderBy: { start: "asc" } },
   support: { where: { withdrawnAt: null }, orderBy: { on: "asc" } },
   extramedullary: { where: { withdrawnAt: null }, orderBy: { createdAt: "asc" } },
+  statuses: { orderBy: { version: "asc" } },
   reports: { orderBy: { seq: "asc" } },
 } as const satisfies Prisma.PatientInclude;
 
@@ -32,13 +33,22 @@ export const patientRows = (tx: Db | Tx, patientId: string): Promise<PatientRows
   tx.patient.findUniqueOrThrow({ where: { id: patientId }, include: everything });
 
 /** The next patients by id with all their rows, for work that goes through everybody; `null` begins. */
-export const pageOfPatientRows = (tx: Db | Tx, after: string | null, limit: number): Promise<PatientRows[]> =>
+export const pageOfPatientRows = (
+  tx: Db | Tx,
+  after: string | null,
+  limit: number,
+  siteId?: string,
+): Promise<PatientRows[]> =>
   tx.patient.findMany({
-    where: after === null ? {} : { id: { gt: after } },
+    where: { ...(after === null ? {} : { id: { gt: after } }), ...(siteId === undefined ? {} : { siteId }) },
     include: everything,
     orderBy: { id: "asc" },
     take: limit,
   });
+
+/** Rows of the patients named, by id. */
+export const patientRowsOf = (tx: Db | Tx, ids: readonly string[]): Promise<PatientRows[]> =>
+  tx.patient.findMany({ where: { id: { in: [...ids] } }, include: everything, orderBy: { id: "asc" } });
 
 /** What the clinical core reads, from the rows as they stand. */
 export function recordOf(rows: PatientRows): PatientRecord {

@@ -8,7 +8,7 @@ import { AXIS_MODES, RANGE_PRESETS } from "@/lib/figures/course-model";
 import type { Db } from "@/lib/server/database/db";
 import { operation } from "@/lib/server/door/operation";
 import { patientRows } from "./course-mapper";
-import { asOfIn, patientCourse } from "./patient-page";
+import { asOfIn, knownThen, patientCourse } from "./patient-page";
 
 const formats = Object.keys(EXPORT_FORMATS) as [ExportFormatId, ...ExportFormatId[]];
 
@@ -57,7 +57,7 @@ const exporting = (identity: "identified" | "de-identified") =>
       await refuseTooMany(db, actor.userId, now);
       const rows = await patientRows(db, id);
       const asOf = asOfIn(input, now, actor.site.timeZone);
-      const course = patientCourse(rows, asOf);
+      const course = patientCourse(input.asOf === undefined ? rows : knownThen(rows, asOf), asOf);
       const report = patientReport({
         ...course,
         identity,

@@ -3,10 +3,12 @@ import { z } from "zod";
 import { assess } from "@/lib/clinical/assess";
 import type { AsOf, Assessment, JudgedReport } from "@/lib/clinical/assessment";
 import { asOfMoment, isCalendarProblem } from "@/lib/clinical/calendar";
+import type { StatusProposal } from "@/lib/clinical/disease-status";
 import { judgeReport, judgeReports } from "@/lib/clinical/judge";
 import { type CourseKinetics, courseKinetics } from "@/lib/clinical/kinetics";
-import { DEFAULT_POLICY, type Policy } from "@/lib/clinical/policy";
+import type { Policy } from "@/lib/clinical/policy";
 import type { PatientRecord } from "@/lib/clinical/record";
+import type { StatusAnswer } from "@/lib/contract/disease-status";
 import type {
   CourseAnswer,
   ExtramedullaryAnswerRow,
@@ -20,7 +22,9 @@ import { operation } from "@/lib/server/door/operation";
 import { authorNames } from "@/lib/server/reports/report-list";
 import { newestVersions } from "@/lib/server/reports/reports";
 import { type PatientRows, patientRows, recordOf, reportVersionOf } from "./course-mapper";
+import { proposalOf, statusAnswers } from "./disease-status-rows";
 import { field, patientAnswer } from "./patients";
+import { policyAt } from "./policy-in-force";
 import { courseAnswer, extramedullaryAnswer, supportAnswer } from "./treatment";
 
 /** Everything one patient's page and slide are drawn from. */
@@ -39,8 +43,16 @@ export interface PatientPage {
   readonly extramedullary: readonly ExtramedullaryAnswerRow[];
   /** Report to the name of who wrote its newest version. */
   readonly authors: Readonly<Record<string, string>>;
+  /** Set by clinicians, newest first. */
+  readonly statuses: readonly StatusAnswer[];
+  /** What the rules suggest instead; null where they agree with the status. */
+  readonly proposal: StatusProposal | null;
+  /** The day the page speaks of: today at the site, or the day of the replay. */
   readonly today: string;
+  /** Shown as it was known then: nothing is written from here. */
+  readonly replay: boolean;
   readonly mayWrite: boolean;
+  readonly maySetStatus: boolean;
 }
 
 const asOfInput = z.strictObject({ asOf: z.exactOptional(momentText) });
@@ -56,16 +68,33 @@ export function asOfIn(input: { asOf?: string }, now: string, timeZone: string):
 /** A patient's rows judged and assessed as of a moment: where screen and slide get the same facts. */
 export function patientCourse(rows: PatientRows, asOf: AsOf) {
   const record = recordOf(rows);
+  const policy = policyAt(rows.site.policies, asOf.instant);
   const known = rows.reports.filter((row) => Date.parse(row.knownSince) <= asOf.instant);
   const newest = newestVersions(known);
   const older = known.filter((row) => !newest.includes(row));
   return {
     record,
-    reports: judgeReports(record, asOf, DEFAULT_POLICY),
-    superseded: older.map((row) => judgeReport(reportVersionOf(row), record, DEFAULT_POLICY)),
-    assessment: assess(record, asOf, DEFAULT_POLICY),
-    kinetics: courseKinetics(record, asOf, DEFAULT_POLICY),
-    policy: DEFAULT_POLICY,
+    reports: judgeReports(record, asOf, policy),
+    superseded: older.map((row) => judgeReport(reportVersionOf(row), record, policy)),
+    assessment: assess(record, asOf, policy),
+    kinetics: courseKinetics(record, asOf, policy),
+    policy,
+  };
+}
+
+/**
+ * The rows as they stood at a moment: reports and statuses by when they became known; treatment and findings have
+ * no such date, of them those that began or were seen by that day.
+ */
+export function knownThen(rows: PatientRows, asOf: AsOf): PatientRows {
+  const by = ({ on }: { on: string | null }) => on === null || on <= asOf.date;
+  return {
+    ...rows,
+    courses: rows.courses.filter(({ start }) => start <= asOf.date),
+    support: rows.support.filter(by),
+    extramedullary: rows.extramedullary.filter(by),
+    statuses: rows.statuses.filter(({ at }) => Date.parse(at) <= asOf.instant),
+    reports: rows.reports.filter(({ knownSince }) => Date.parse(knownSince) <= asOf.instant),
   };
 }
 
@@ -78,17 +107,24 @@ export const readPatientPage = operation({
   run: async ({ db, id, input, actor, now }) => {
     const rows = await patientRows(db, id);
     const asOf = asOfIn(input, now, actor.site.timeZone);
-    const newest = newestVersions(rows.reports);
+    const replay = input.asOf !== undefined;
+    const known = replay ? knownThen(rows, asOf) : rows;
+    const newest = newestVersions(known.reports);
     const names = await authorNames(db, newest);
+    const course = patientCourse(known, asOf);
     const answer: PatientPage = {
-      ...patientCourse(rows, asOf),
+      ...course,
       patient: patientAnswer(rows),
-      courses: rows.courses.map(courseAnswer),
-      support: rows.support.map(supportAnswer),
-      extramedullary: rows.extramedullary.map(extramedullaryAnswer),
+      courses: known.courses.map(courseAnswer),
+      support: known.support.map(supportAnswer),
+      extramedullary: known.extramedullary.map(extramedullaryAnswer),
+      statuses: await statusAnswers(db, known.statuses),
+      proposal: proposalOf(course.assessment, course.record, known.statuses),
       authors: Object.fromEntries(newest.map((row) => [row.reportKey, names.get(row.author) ?? row.author])),
-      today: asOfNow(now, actor.site.timeZone).date,
-      mayWrite: mayDo(actor.roles, "report:write"),
+      today: asOf.date,
+      replay,
+      mayWrite: !replay && mayDo(actor.roles, "report:write"),
+      maySetStatus: !replay && mayDo(actor.roles, "status:set"),
     };
     return { answer, audit: input.asOf === undefined ? {} : { detail: { asOf: input.asOf } } };
   },
@@ -101,8 +137,10 @@ export const readAssessment = operation({
   subject: "patient",
   input: asOfInput,
   run: async ({ db, id, input, actor, now }) => {
-    const record = recordOf(await patientRows(db, id));
-    const { asOf, ...assessment } = assess(record, asOfIn(input, now, actor.site.timeZone), DEFAULT_POLICY);
+    const rows = await patientRows(db, id);
+    const moment = asOfIn(input, now, actor.site.timeZone);
+    const policy = policyAt(rows.site.policies, moment.instant);
+    const { asOf, ...assessment } = assess(recordOf(rows), moment, policy);
     return {
       answer: { ...assessment, asOf: { date: asOf.date, instant: new Date(asOf.instant).toISOString() } },
       audit: { detail: { asOf: input.asOf ?? null } },

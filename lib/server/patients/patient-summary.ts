@@ -4,14 +4,16 @@ import { assess } from "@/lib/clinical/assess";
 import type { AsOf, Assessment, JudgedReport, JudgedResult } from "@/lib/clinical/assessment";
 import { addDays, dayNumber, localMinutes, protocolDay } from "@/lib/clinical/calendar";
 import { inductionClocks } from "@/lib/clinical/course";
+import { statusLabel } from "@/lib/clinical/disease-status";
 import { judgeReports } from "@/lib/clinical/judge";
-import { DEFAULT_POLICY } from "@/lib/clinical/policy";
 import type { Sex, TreatmentCourse } from "@/lib/clinical/record";
 import type { LastValue, Trend, WorklistRow } from "@/lib/contract/worklist";
 import { asOfNow } from "@/lib/server/clock";
 import type { Tx } from "@/lib/server/database/db";
 import type { Prisma } from "@/prisma/generated/sqlite/client";
 import { type PatientRows, patientRows, recordOf } from "./course-mapper";
+import { recurrenceWaits, statusOf } from "./disease-status-rows";
+import { presentPolicy } from "./policy-in-force";
 
 export interface SummaryDisplay {
   readonly familyName: string;
@@ -22,6 +24,8 @@ export interface SummaryDisplay {
   readonly marrow: LastValue | null;
   readonly remissionSentence: string;
   readonly milestoneSentence: string;
+  /** "CR1", "recurrent", …; null before a clinician set one. */
+  readonly status: string | null;
 }
 
 type SummaryData = Prisma.PatientSummaryUncheckedCreateInput;
@@ -40,8 +44,9 @@ const TREND_LENGTH = 10;
 export function summaryOf(rows: PatientRows, now: string): SummaryData {
   const record = recordOf(rows);
   const asOf = asOfNow(now, rows.site.timeZone);
-  const assessment = assess(record, asOf, DEFAULT_POLICY);
-  const judged = judgeReports(record, asOf, DEFAULT_POLICY)
+  const policy = presentPolicy(rows.site.policies);
+  const assessment = assess(record, asOf, policy);
+  const judged = judgeReports(record, asOf, policy)
     .filter(({ report }) => report.status !== "entered-in-error" && report.status !== "cancelled")
     .sort((a, b) => localMinutes(a.report.collected) - localMinutes(b.report.collected));
   const counts = judged.filter((one) => one.results.some((result) => isCountAnalyte(result.analyte)));
@@ -51,8 +56,9 @@ export function summaryOf(rows: PatientRows, now: string): SummaryData {
   const blasts = lastMarrow?.results.find((result) => result.analyte === "MARROW_BLAST");
   const number = (analyte: AnalyteCode) => usableNumber(lastCount, analyte);
   // Also of a course that is only planned: the worklist must turn by itself on its first day.
-  const dayZero = inductionClocks(record.courses, DEFAULT_POLICY)[0]?.dayOne ?? null;
-  const window = DEFAULT_POLICY.window.value;
+  const dayZero = inductionClocks(record.courses, policy)[0]?.dayOne ?? null;
+  const window = policy.window.value;
+  const status = rows.statuses.at(-1);
   const display: SummaryDisplay = {
     familyName: rows.familyName,
     givenName: rows.givenName,
@@ -62,6 +68,7 @@ export function summaryOf(rows: PatientRows, now: string): SummaryData {
     marrow: lastMarrow === undefined ? null : lastValue(lastMarrow, "MARROW_BLAST"),
     remissionSentence: remissionSentence(assessment),
     milestoneSentence: milestoneSentence(assessment),
+    status: status === undefined ? null : statusLabel(statusOf(status)),
   };
   return {
     patientId: rows.id,
@@ -82,12 +89,14 @@ export function summaryOf(rows: PatientRows, now: string): SummaryData {
     remission: assessment.remission.verdict,
     milestone: STORED[assessment.milestone.state],
     milestoneOn: assessment.milestone.marrowCollected?.date ?? null,
-    windowOpens: dayZero && addDays(dayZero, window.opens - DEFAULT_POLICY.earlyDays),
+    windowOpens: dayZero && addDays(dayZero, window.opens - policy.earlyDays),
     windowCloses: dayZero && addDays(dayZero, window.closes),
     lastReportOn: judged.at(-1)?.report.collected.date ?? null,
     changedAt: now,
     display: JSON.stringify(display),
     policyVersion: assessment.policy.version,
+    status: status?.status ?? null,
+    recurrence: recurrenceWaits(assessment, record, rows.statuses) ? 1 : 0,
   };
 }
 

@@ -1,10 +1,11 @@
 import "server-only";
 import { v7 as newId } from "uuid";
-import { transaction } from "@/lib/server/database/db";
+import { type Tx, transaction } from "@/lib/server/database/db";
 import { type AuditEvent, appendAudit } from "@/lib/server/door/audit";
 import type { Prisma } from "@/prisma/generated/sqlite/client";
-import { pageOfPatientRows } from "./course-mapper";
+import { type PatientRows, pageOfPatientRows, patientRowsOf } from "./course-mapper";
 import { summaryOf } from "./patient-summary";
+import { presentVersion } from "./policy-in-force";
 
 /** A patient whose stored summary was not what the record says; fields by name, never a value. */
 export interface SummaryDifference {
@@ -31,28 +32,78 @@ export function reassessPage(after: string | null, now: string, limit = 100): Pr
     });
     const last = ids.at(-1)?.id;
     if (last === undefined) return { checked: 0, differences: [], next: null };
-    // A writer to one of these patients waits, and then finds what is written here.
-    await tx.$executeRaw`UPDATE "PatientSummary" SET "changedAt" = "changedAt"
-      WHERE "patientId" > ${after ?? ""} AND "patientId" <= ${last}`;
+    await holdWriters(tx, after ?? "", last);
     const patients = await pageOfPatientRows(tx, after, ids.length);
-    const stored = await tx.patientSummary.findMany({
-      where: { patientId: { in: patients.map(({ id }) => id) } },
-    });
-    const storedOf = new Map(stored.map((row) => [row.patientId, row]));
-    const differences: SummaryDifference[] = [];
-    for (const rows of patients) {
-      const data = summaryOf(rows, now);
-      const fields = differingFields(storedOf.get(rows.id) ?? null, data);
-      if (fields.length === 0) continue;
-      differences.push({ patientId: rows.id, siteId: rows.siteId, fields });
-      await tx.patientSummary.upsert({ where: { patientId: rows.id }, create: data, update: data });
-    }
-    await appendAudit(
-      tx,
-      differences.map((one) => entry(one, now)),
-    );
+    const differences = await rebuild(tx, patients, now, "npm run reassess");
     return { checked: patients.length, differences, next: ids.length === limit ? last : null };
   });
+}
+
+/** The same for those patients of a site whose summaries another policy made than the one in force. */
+export function reassessOutdated(
+  siteId: string,
+  after: string | null,
+  now: string,
+  limit = 50,
+): Promise<ReassessedPage> {
+  return transaction(async (tx) => {
+    const version = await presentVersion(tx, siteId);
+    const outdated = await tx.patientSummary.findMany({
+      where: {
+        siteId,
+        NOT: { policyVersion: version },
+        ...(after === null ? {} : { patientId: { gt: after } }),
+      },
+      orderBy: { patientId: "asc" },
+      take: limit,
+      select: { patientId: true },
+    });
+    const ids = outdated.map(({ patientId }) => patientId);
+    const last = ids.at(-1);
+    if (last === undefined) return { checked: 0, differences: [], next: null };
+    await holdWriters(tx, after ?? "", last);
+    const patients = await patientRowsOf(tx, ids);
+    const differences = await rebuild(tx, patients, now, `policy version ${version}`);
+    return { checked: ids.length, differences, next: ids.length === limit ? last : null };
+  });
+}
+
+/** A writer to one of these patients waits, and then finds what is written here. */
+async function holdWriters(tx: Tx, after: string, last: string): Promise<void> {
+  await tx.$executeRaw`UPDATE "PatientSummary" SET "changedAt" = "changedAt"
+    WHERE "patientId" > ${after} AND "patientId" <= ${last}`;
+}
+
+/** Under which policy a row was made is noted in it, but is no change of the patient. */
+const OF_THE_PATIENT = (field: string) => field !== "policyVersion";
+
+async function rebuild(
+  tx: Tx,
+  patients: readonly PatientRows[],
+  now: string,
+  by: string,
+): Promise<SummaryDifference[]> {
+  const stored = await tx.patientSummary.findMany({
+    where: { patientId: { in: patients.map(({ id }) => id) } },
+  });
+  const storedOf = new Map(stored.map((row) => [row.patientId, row]));
+  const differences: SummaryDifference[] = [];
+  for (const rows of patients) {
+    const before = storedOf.get(rows.id) ?? null;
+    const rebuilt = summaryOf(rows, now);
+    const differing = differingFields(before, rebuilt);
+    if (differing.length === 0) continue;
+    const fields = differing.filter(OF_THE_PATIENT);
+    const data =
+      fields.length === 0 && before !== null ? { ...rebuilt, changedAt: before.changedAt } : rebuilt;
+    if (fields.length > 0) differences.push({ patientId: rows.id, siteId: rows.siteId, fields });
+    await tx.patientSummary.upsert({ where: { patientId: rows.id }, create: data, update: data });
+  }
+  await appendAudit(
+    tx,
+    differences.map((one) => entry(one, now, by)),
+  );
+  return differences;
 }
 
 type Summary = Prisma.PatientSummaryGetPayload<object>;
@@ -78,10 +129,10 @@ function differingParts(stored: string, rebuilt: string): string[] {
     .map((part) => `display.${part}`);
 }
 
-const entry = ({ patientId, siteId, fields }: SummaryDifference, now: string): AuditEvent => ({
+const entry = ({ patientId, siteId, fields }: SummaryDifference, now: string, by: string): AuditEvent => ({
   at: now,
   actorId: null,
-  actorName: "npm run reassess",
+  actorName: by,
   sessionId: null,
   siteId,
   action: "summary.reassess",

@@ -18,6 +18,7 @@ import { patientsOf } from "@/lib/server/door/visibility";
 import type { Prisma } from "@/prisma/generated/sqlite/client";
 import { foldName } from "./name-key";
 import type { SummaryDisplay } from "./patient-summary";
+import { presentVersion } from "./policy-in-force";
 
 type SummaryRow = Prisma.PatientSummaryGetPayload<object>;
 
@@ -35,6 +36,7 @@ const COLUMN = {
   lastMarrow: "lastMarrowOn",
   remission: "remission",
   milestone: "milestone",
+  status: "status",
   changed: "changedAt",
 } as const satisfies Record<WorklistSort, keyof SummaryRow>;
 
@@ -49,8 +51,12 @@ export const listPatients = operation({
     const where: Prisma.PatientSummaryWhereInput = {
       AND: [patientsOf(actor), ...filterOf(input, here)],
     };
-    const [rows, total] = await Promise.all([page(db, where, input), db.patientSummary.count({ where })]);
-    const items = rows.slice(0, input.limit).map((row) => worklistRow(row, here));
+    const [rows, total, policy] = await Promise.all([
+      page(db, where, input),
+      db.patientSummary.count({ where }),
+      presentVersion(db, actor.site.id),
+    ]);
+    const items = rows.slice(0, input.limit).map((row) => worklistRow(row, here, policy));
     const next = rows.length > input.limit ? (items.at(-1)?.id ?? null) : null;
     const answer: Page<WorklistRow> = { items, next, total };
     return {
@@ -65,6 +71,7 @@ function filterOf(input: WorklistInput, here: LocalDate): Prisma.PatientSummaryW
   return [
     input.remission === null ? {} : remissionFilter(input.remission, here),
     input.milestone === null ? {} : milestoneFilter(input.milestone, here),
+    input.recurrence === null ? {} : { recurrence: 1 },
   ];
 }
 
@@ -158,6 +165,7 @@ const NULLABLE: ReadonlySet<string> = new Set([
   "hgb",
   "plt",
   "lastMarrowOn",
+  "status",
 ]);
 
 /** The stored milestone, or where it is open what today makes of its dates. */
@@ -172,7 +180,7 @@ export function milestoneToday(
   return here <= row.windowCloses ? "awaiting-sample" : "missed";
 }
 
-function worklistRow(row: SummaryRow, here: LocalDate): WorklistRow {
+function worklistRow(row: SummaryRow, here: LocalDate, policy: string): WorklistRow {
   const display = JSON.parse(row.display) as SummaryDisplay;
   const milestone = milestoneToday(row, here);
   const { familyName, givenName, sex, counts, trend, marrow, remissionSentence, milestoneSentence } = display;
@@ -195,6 +203,10 @@ function worklistRow(row: SummaryRow, here: LocalDate): WorklistRow {
     remissionSentence,
     milestone,
     milestoneSentence: openSentence(milestone, row, here) ?? milestoneSentence,
+    // Absent in a row that an earlier release made.
+    status: display.status ?? null,
+    recurrence: row.recurrence === 1,
+    outdatedPolicy: row.policyVersion === policy ? null : row.policyVersion,
     changedAt: row.changedAt,
   };
 }
@@ -263,7 +275,10 @@ export const searchPatients = operation({
       take: input.limit,
       include: { summary: true },
     });
-    const items = found.flatMap((row) => (row.summary === null ? [] : [worklistRow(row.summary, here)]));
+    const policy = await presentVersion(db, actor.site.id);
+    const items = found.flatMap((row) =>
+      row.summary === null ? [] : [worklistRow(row.summary, here, policy)],
+    );
     return {
       answer: { items, next: null, total: items.length },
       // What was typed may be a name: the audit says who was found, not what was typed.

@@ -1,7 +1,6 @@
 import "server-only";
 import type { Instant } from "@/lib/branded";
 import { judgeReport } from "@/lib/clinical/judge";
-import { DEFAULT_POLICY } from "@/lib/clinical/policy";
 import type { ReportVersion } from "@/lib/clinical/record";
 import { correctionInput, type ReportAnswer, withdrawalInput } from "@/lib/contract/report";
 import type { Tx } from "@/lib/server/database/db";
@@ -15,6 +14,7 @@ import {
 } from "@/lib/server/patients/course-mapper";
 import { refreshSummary } from "@/lib/server/patients/patient-summary";
 import { changedMeanwhile } from "@/lib/server/patients/patients";
+import { policyAt } from "@/lib/server/patients/policy-in-force";
 import { reportAnswer } from "./report-answer";
 import { collectionMoment, judgeEntry, receivedOf } from "./report-draft";
 import { authorNames } from "./report-list";
@@ -41,7 +41,11 @@ async function openVersion(
 
 async function answerOf(tx: Tx, rows: PatientRows, row: ReportRow): Promise<ReportAnswer> {
   const names = await authorNames(tx, [row]);
-  const judged = judgeReport(reportVersionOf(row), recordOf(rows), DEFAULT_POLICY);
+  const judged = judgeReport(
+    reportVersionOf(row),
+    recordOf(rows),
+    policyAt(rows.site.policies, Date.parse(row.knownSince) as Instant),
+  );
   return reportAnswer(row, judged, names.get(row.author) ?? row.author);
 }
 
@@ -70,7 +74,8 @@ export const correctReport = operation({
       adequate: input.adequate ?? old.adequate,
       results: receivedOf(input.results, old.results),
     };
-    const judged = judgeEntry(report, record, old.results);
+    const policy = policyAt(rows.site.policies, report.receivedAt);
+    const judged = judgeEntry(report, record, policy, old.results);
     return await append(tx, rows, newest, judged, { ...input, collectedAt: moment.collectedAt }, actor, now);
   },
 });
@@ -90,7 +95,7 @@ export const withdrawReport = operation({
       receivedAt: Date.parse(now) as Instant,
       status: "entered-in-error",
     };
-    const judged = judgeReport(report, recordOf(rows), DEFAULT_POLICY);
+    const judged = judgeReport(report, recordOf(rows), policyAt(rows.site.policies, report.receivedAt));
     return await append(tx, rows, newest, judged, { ...input, collectedAt: newest.collectedAt }, actor, now);
   },
 });

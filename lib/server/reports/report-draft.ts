@@ -9,7 +9,7 @@ import {
   parseCollected,
 } from "@/lib/clinical/calendar";
 import { judgeReport } from "@/lib/clinical/judge";
-import { DEFAULT_POLICY } from "@/lib/clinical/policy";
+import type { Policy } from "@/lib/clinical/policy";
 import type { Collected, PatientRecord, ReceivedResult, ReportVersion } from "@/lib/clinical/record";
 import type { ResultInput } from "@/lib/contract/report";
 import { AppError, type FieldProblem } from "@/lib/errors";
@@ -123,9 +123,10 @@ export function receivedOf(
 export function judgeEntry(
   report: ReportVersion,
   record: PatientRecord,
+  policy: Policy,
   stored: readonly ReceivedResult[] = [],
 ): JudgedReport {
-  const judged = judgeReport(report, record, DEFAULT_POLICY);
+  const judged = judgeReport(report, record, policy);
   const sent = judged.results.filter((one) => !one.derived);
   const problems = sent.flatMap((one, index): FieldProblem[] => {
     const received = report.results[index];

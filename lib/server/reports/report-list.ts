@@ -1,7 +1,6 @@
 import "server-only";
 import { z } from "zod";
 import { judgeReport, judgeReports } from "@/lib/clinical/judge";
-import { DEFAULT_POLICY } from "@/lib/clinical/policy";
 import type { ReportAnswer } from "@/lib/contract/report";
 import { asOfNow } from "@/lib/server/clock";
 import type { Db, Tx } from "@/lib/server/database/db";
@@ -13,6 +12,7 @@ import {
   recordOf,
   reportVersionOf,
 } from "@/lib/server/patients/course-mapper";
+import { policyAt } from "@/lib/server/patients/policy-in-force";
 import { reportAnswer } from "./report-answer";
 import { newestVersions } from "./reports";
 
@@ -33,13 +33,14 @@ export async function reportAnswers(
   const names = await authorNames(tx, versions);
   const record = recordOf(patient);
   // All newest versions are judged in one walk; only what is no longer shown is judged by itself.
-  const shown = judgeReports(record, asOfNow(now, patient.site.timeZone), DEFAULT_POLICY);
+  const asOf = asOfNow(now, patient.site.timeZone);
+  const policy = policyAt(patient.site.policies, asOf.instant);
+  const shown = judgeReports(record, asOf, policy);
   const judged = new Map(shown.map((one) => [`${one.report.reportId} ${one.report.version}`, one]));
   return versions.map((row) =>
     reportAnswer(
       row,
-      judged.get(`${row.reportKey} ${row.version}`) ??
-        judgeReport(reportVersionOf(row), record, DEFAULT_POLICY),
+      judged.get(`${row.reportKey} ${row.version}`) ?? judgeReport(reportVersionOf(row), record, policy),
       names.get(row.author) ?? row.author,
     ),
   );

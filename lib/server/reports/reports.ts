@@ -1,11 +1,13 @@
 import "server-only";
 import { v7 as newId } from "uuid";
+import type { Instant } from "@/lib/branded";
 import type { ReceivedResult, ReportStatus, ReportVersion } from "@/lib/clinical/record";
 import { type ReportInput, reportInput } from "@/lib/contract/report";
 import { AppError } from "@/lib/errors";
 import { operation } from "@/lib/server/door/operation";
 import { patientRows, type ReportRow, recordOf, reportVersionOf } from "@/lib/server/patients/course-mapper";
 import { refreshSummary } from "@/lib/server/patients/patient-summary";
+import { policyAt } from "@/lib/server/patients/policy-in-force";
 import { reportAnswer } from "./report-answer";
 import { collectionMoment, judgeEntry, knownSince, type Moment, receivedOf } from "./report-draft";
 import { appendReports } from "./report-writer";
@@ -39,7 +41,7 @@ export const recordReport = operation({
       results,
     };
     await refuseForeignAccession(tx, rows.siteId, id, input);
-    const judged = judgeEntry(report, record);
+    const judged = judgeEntry(report, record, policyAt(rows.site.policies, Date.parse(now) as Instant));
     const [row] = await appendReports(tx, [
       {
         judged,

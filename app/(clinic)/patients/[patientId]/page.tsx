@@ -1,6 +1,8 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { CourseChart } from "@/components/charts/course-chart";
+import { AsOfDialog } from "@/components/patients/as-of-dialog";
+import { AsOfNotice } from "@/components/patients/as-of-notice";
 import { courseHref, courseLinks, openingRange, readCourseView } from "@/components/patients/course-view";
 import { DownloadDialog } from "@/components/patients/download-dialog";
 import { PatientBanner } from "@/components/patients/patient-banner";
@@ -9,14 +11,15 @@ import { DefinitionsPanel } from "@/components/response/definitions-panel";
 import { KineticsPanel } from "@/components/response/kinetics-panel";
 import { MilestonePanel } from "@/components/response/milestone-panel";
 import { RemissionPanel } from "@/components/response/remission-panel";
+import { StatusPanel } from "@/components/response/status-panel";
 import { FlowsheetPanel } from "@/components/results/flowsheet-panel";
 import { LinkButton } from "@/components/ui/button";
 import { Kbd } from "@/components/ui/kbd";
+import { Notice } from "@/components/ui/notice";
 import { showPhase } from "@/lib/display";
 import { courseFigure } from "@/lib/figures/course-figure";
-import { readPatientPage } from "@/lib/server/patients/patient-page";
 import { askerOfPage } from "@/lib/server/session/session";
-import { foundOr404 } from "../../found-or-404";
+import { pageAsOf } from "./page-as-of";
 
 // The name stays out of the title: titles stand in the browser's history and on shared screens.
 export const metadata: Metadata = { title: "Patient" };
@@ -30,9 +33,11 @@ export default async function PatientPage({
 }) {
   const { patientId } = await params;
   const asker = await askerOfPage();
-  const page = await foundOr404(readPatientPage(asker, { id: patientId }));
-  const view = readCourseView(await searchParams);
-  const { assessment, courses, today, mayWrite } = page;
+  const asked = readCourseView(await searchParams);
+  const { page, asOf, refused } = await pageAsOf(asker, patientId, asked.asOf);
+  const view = { ...asked, asOf };
+  const { timeZone } = asker.actor.site;
+  const { assessment, courses, today, mayWrite, statuses } = page;
   const dayZero =
     assessment.courses.find(({ part, reinduction }) => part === "induction" && !reinduction)?.start ?? null;
   // The course the milestone speaks of; without an induction the one that began first.
@@ -46,16 +51,37 @@ export default async function PatientPage({
   const figure = courseFigure(page, { axis: view.axis, range });
   return (
     <>
-      <PatientBanner patient={page.patient} courses={courses} today={today} heading="h1">
+      <PatientBanner
+        patient={page.patient}
+        courses={courses}
+        status={statuses[0] ?? null}
+        today={today}
+        heading="h1"
+        notice={
+          asOf === null ? null : (
+            <AsOfNotice
+              asOf={asOf}
+              assessment={assessment}
+              timeZone={timeZone}
+              back={courseHref(patientId, view, { asOf: null })}
+            />
+          )
+        }
+      >
         {mayWrite ? (
-          <Link href={`/patients/${patientId}/edit`} className="text-muted hover:text-ink hover:underline">
-            Edit patient
+          <Link
+            href={`/patients/${patientId}/edit`}
+            aria-label="Edit patient"
+            className="text-muted hover:text-ink hover:underline"
+          >
+            Edit
           </Link>
         ) : null}
         <Link href={`/patients/${patientId}/history`} className="text-muted hover:text-ink hover:underline">
           History
         </Link>
-        <DownloadDialog patientId={patientId} axis={view.axis} range={range} />
+        <AsOfDialog patientId={patientId} view={view} />
+        <DownloadDialog patientId={patientId} axis={view.axis} range={range} asOf={asOf} />
         {mayWrite ? (
           <LinkButton
             look="primary"
@@ -67,14 +93,27 @@ export default async function PatientPage({
           </LinkButton>
         ) : null}
       </PatientBanner>
+      {refused === null ? null : (
+        <Notice tone="warning" className="mx-4 mt-4 md:mx-6" title="Shown as it is known now">
+          The moment in this link cannot be replayed: {refused}
+        </Notice>
+      )}
       <main className="grid gap-4 px-4 py-4 md:px-6 xl:grid-cols-[minmax(0,1fr)_20rem] xl:grid-rows-[auto_auto_1fr]">
         <div className="min-w-0 rounded-md border border-line bg-surface px-3.5 py-2.5">
           <CourseChart figure={figure} links={courseLinks(patientId, view)} range={range} />
         </div>
         <div className="grid content-start items-start gap-3 max-xl:md:grid-cols-2 xl:col-start-2 xl:row-span-3 xl:row-start-1">
+          <StatusPanel
+            patientId={patientId}
+            statuses={statuses}
+            proposal={page.proposal}
+            timeZone={timeZone}
+            maySet={page.maySetStatus}
+            replay={page.replay}
+          />
           <RemissionPanel assessment={assessment} />
           <MilestonePanel assessment={assessment} dayZero={dayZero} />
-          <DefinitionsPanel definitions={assessment.definitions} />
+          <DefinitionsPanel assessment={assessment} />
           {kinetics === undefined ? null : (
             <KineticsPanel
               kinetics={kinetics}

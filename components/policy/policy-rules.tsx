@@ -1,20 +1,12 @@
 import type { ReactNode } from "react";
 import { Table, TableScroll, Td, Th } from "@/components/ui/table";
 import { ANALYTES, type AnalyteCode } from "@/lib/clinical/analytes";
-import type { CriticalLimits, Policy } from "@/lib/clinical/policy";
+import { type CriticalLimits, DEFAULT_POLICY, type Policy } from "@/lib/clinical/policy";
 import type { SupportKind } from "@/lib/clinical/record";
 import { showNumber, showSupport } from "@/lib/display";
+import { criticalWords } from "./policy-words";
 
 const labels = (codes: readonly AnalyteCode[]) => codes.map((code) => ANALYTES[code].label).join(", ");
-
-function criticalWords(code: AnalyteCode, { below, above, firstTimeOnly }: CriticalLimits): string {
-  const unit = ANALYTES[code].displayUnit;
-  const sides = [
-    below === undefined ? null : `below ${showNumber(below)} ${unit}`,
-    above === undefined ? null : `above ${showNumber(above)} ${unit}`,
-  ].filter((side) => side !== null);
-  return `${sides.join(" or ")}${firstTimeOnly ? ", the first time" : ""}`;
-}
 
 interface Rule {
   readonly name: string;
@@ -26,6 +18,7 @@ interface Rule {
 function rulesOf(policy: Policy): readonly Rule[] {
   const { window, support } = policy;
   const { opens, closes, lateUntil } = window.value;
+  const ownClock = policy.earlyDays !== DEFAULT_POLICY.earlyDays || policy.dayOne !== DEFAULT_POLICY.dayOne;
   return [
     {
       name: "Marrow",
@@ -38,7 +31,7 @@ function rulesOf(policy: Policy): readonly Rule[] {
         policy.strictness === "core"
           ? `${labels(policy.coreAnalytes.value)} are each inside their interval.`
           : `${labels(policy.coreAnalytes.value)}, and every other reported value that has an interval, are inside it.`,
-      source: policy.coreAnalytes.source,
+      source: policy.strictness === DEFAULT_POLICY.strictness ? policy.coreAnalytes.source : policy.name,
     },
     {
       name: "Pairing",
@@ -62,7 +55,7 @@ function rulesOf(policy: Policy): readonly Rule[] {
       }; a clear marrow up to Day ${lateUntil + 1} is met late. The clock starts with the ${
         policy.dayOne === "induction" ? "first induction course" : "prephase"
       }.`,
-      source: window.source,
+      source: ownClock && window.source !== policy.name ? `${window.source}; ${policy.name}` : window.source,
     },
     {
       name: "Residual disease",
@@ -94,8 +87,8 @@ export function PolicyRules({ policy }: { readonly policy: Policy }) {
               <th scope="row" className="border-b border-line px-2.5 py-1 font-medium">
                 {name}
               </th>
-              <Td className="max-w-prose">{says}</Td>
-              <Td className="text-muted">{source}</Td>
+              <Td className="max-w-prose align-top">{says}</Td>
+              <Td className="align-top text-muted">{source}</Td>
             </tr>
           ))}
         </tbody>
