@@ -11,7 +11,7 @@ describe("a request's input", () => {
     expect(() => jsonIn(bytes('{"results":[{"text":"1"},{"text":"\\u0000"}]}'))).toThrow(
       problem("results.1.text"),
     );
-    expect(() => jsonIn(bytes('{"results":{"a\\u0000":1}}'))).toThrow(problem(""));
+    expect(() => jsonIn(bytes('{"results":{"a\\u0000":1}}'))).toThrow(problem("results"));
     expect(() => queryIn("http://x/?cursor=a%00")).toThrow(expect.objectContaining({ code: "invalid" }));
     expect(jsonIn(bytes('{"text":"a b"}'))).toEqual({ text: "a b" });
     expect(queryIn("http://x/?cursor=ab&limit=2")).toEqual({ cursor: "ab", limit: "2" });
