@@ -30,8 +30,11 @@ export const hl7Oru = {
     });
     const patients = register.patients();
     const mapped = answers.analytes ?? {};
+    const header = messages[0]?.header;
+    const sender = [header?.component(3, 1) ?? "", header?.component(4, 1) ?? ""];
     return {
       refusal: null,
+      source: `hl7 ${sender.join(" at ")}`.slice(0, 200),
       questions: [],
       patients,
       ...assembleReports(observations, { patients, received, mapped }),

@@ -37,6 +37,8 @@ export interface ImportInput {
 export interface ReadingAnswers {
   /** Column heading to analyte code or field name, for tables. */
   readonly columns?: Readonly<Record<string, string>>;
+  /** Column heading to the unit of its values, where the heading does not say it. */
+  readonly units?: Readonly<Record<string, string>>;
   readonly decimal?: "." | ",";
   readonly dateOrder?: "dmy" | "mdy" | "ymd";
   /** The source's own test code to an analyte; null: never an analyte. */
@@ -73,6 +75,8 @@ export type RefusalCode = (typeof REFUSAL_CODES)[number];
 
 export interface ReadingDone {
   readonly refusal: null;
+  /** Who sent it (application and facility), or the layout of a table: what answers are remembered by. */
+  readonly source: string;
   /** Asked before the rows can be trusted; empty where nothing is ambiguous. */
   readonly questions: readonly ImportQuestion[];
   readonly patients: readonly ImportPatient[];
