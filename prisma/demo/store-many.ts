@@ -55,6 +55,8 @@ const patientRow = ({ patient, intervals }: InventedPatient, id: string, by: Wri
   version: 1,
   createdAt: by.now,
   createdBy: by.author,
+  mergedInto: null,
+  mergedAt: null,
 });
 
 interface Parts {

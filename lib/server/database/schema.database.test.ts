@@ -23,7 +23,7 @@ function schemaModels() {
         if (rest.includes("@unique")) indexes.push(`${name}_${column}_key`);
       }
       const relation = line.match(
-        /^ {2}\w+\s+(\w+)\s+@relation\(fields: \[(\w+)\], references: \[(\w+)\], (.*)\)/,
+        /^ {2}\w+\s+(\w+)\??\s+@relation\((?:"\w+", )?fields: \[(\w+)\], references: \[(\w+)\], (.*)\)/,
       );
       if (relation) {
         const [, target, column, referenced, action] = relation;
