@@ -20,6 +20,16 @@ export function judgeReports(record: PatientRecord, asOf: AsOf, policy: Policy):
   return known.reports.map((report) => judged(known, report));
 }
 
+/** The same, latest collection first and each only when it is asked for: what shows the last few need not judge all. */
+export function* judgeNewestFirst(
+  record: PatientRecord,
+  asOf: AsOf,
+  policy: Policy,
+): Generator<JudgedReport, void, void> {
+  const known = knownRecord(record, asOf, policy);
+  for (const report of known.reports.toReversed()) yield judged(known, report);
+}
+
 /**
  * Judges one report as it is received, against a record that may or may not hold it yet. The moment is the
  * report's own time of receipt.

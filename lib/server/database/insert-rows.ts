@@ -13,16 +13,21 @@ export async function insertRows<Row>(
   table: string,
   columns: Columns<Row>,
   rows: readonly Row[],
+  /** A unique column: a row that is there already with the same one is replaced. */
+  replacing?: keyof Row & string,
 ): Promise<void> {
   if (rows.length === 0) return;
   const names = Object.keys(columns) as (keyof Row & string)[];
   const into = `INSERT INTO "${table}" (${names.map((name) => `"${name}"`).join(", ")})`;
   const values = rows.map((row) => names.map((name) => row[name] ?? null));
   const list = (cell: (name: keyof Row & string, at: number) => string) => names.map(cell).join(", ");
-  const sql =
+  const selected =
     engine() === "sqlite"
-      ? `${into} SELECT ${list((_, at) => `json_extract(value, '$[${at}]')`)} FROM json_each(?)`
-      : `${into} SELECT ${list((name, at) => `(value ->> ${at})::${POSTGRES[columns[name]]}`)} FROM json_array_elements($1::json)`;
+      ? `SELECT ${list((_, at) => `json_extract(value, '$[${at}]')`)} FROM json_each(?)`
+      : `SELECT ${list((name, at) => `(value ->> ${at})::${POSTGRES[columns[name]]}`)} FROM json_array_elements($1::json)`;
+  // SQLite takes ON after FROM for a join unless a WHERE stands between.
+  const replaced = `WHERE true ON CONFLICT ("${replacing}") DO UPDATE SET ${list((name) => `"${name}" = excluded."${name}"`)}`;
+  const sql = `${into} ${selected} ${replacing === undefined ? "" : replaced}`;
   try {
     await tx.$executeRawUnsafe(sql, JSON.stringify(values));
   } catch (error) {

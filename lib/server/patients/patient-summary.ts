@@ -2,14 +2,16 @@ import "server-only";
 import type { AnalyteCode } from "@/lib/clinical/analytes";
 import { assess } from "@/lib/clinical/assess";
 import type { AsOf, Assessment, JudgedReport, JudgedResult } from "@/lib/clinical/assessment";
-import { addDays, dayNumber, localMinutes, protocolDay } from "@/lib/clinical/calendar";
+import { addDays, dayNumber, protocolDay } from "@/lib/clinical/calendar";
 import { inductionClocks } from "@/lib/clinical/course";
 import { statusLabel } from "@/lib/clinical/disease-status";
-import { judgeReports } from "@/lib/clinical/judge";
-import type { Sex, TreatmentCourse } from "@/lib/clinical/record";
+import { judgeNewestFirst } from "@/lib/clinical/judge";
+import type { Policy } from "@/lib/clinical/policy";
+import type { PatientRecord, Sex, TreatmentCourse } from "@/lib/clinical/record";
 import type { LastValue, Trend, WorklistRow } from "@/lib/contract/worklist";
 import { asOfNow } from "@/lib/server/clock";
 import type { Tx } from "@/lib/server/database/db";
+import { type Columns, insertRows } from "@/lib/server/database/insert-rows";
 import type { Prisma } from "@/prisma/generated/sqlite/client";
 import { type PatientRows, patientRows, recordOf } from "./course-mapper";
 import { recurrenceWaits, statusOf } from "./disease-status-rows";
@@ -28,30 +30,58 @@ export interface SummaryDisplay {
   readonly status: string | null;
 }
 
-type SummaryData = Prisma.PatientSummaryUncheckedCreateInput;
+export type SummaryRow = Prisma.PatientSummaryGetPayload<object>;
 
 /** Rebuilds a patient's row of the worklist inside the transaction that changed the patient. */
 export async function refreshSummary(tx: Tx, patientId: string, now: string): Promise<void> {
   const rows = await patientRows(tx, patientId);
-  const data = summaryOf(rows, now);
-  await tx.patientSummary.upsert({ where: { patientId }, create: data, update: data });
+  await writeSummaries(tx, [summaryOf(rows, now)]);
 }
+
+const COLUMNS: Columns<SummaryRow> = {
+  patientId: "text",
+  siteId: "text",
+  nameKey: "text",
+  mrn: "text",
+  birthDate: "text",
+  dayZero: "text",
+  phase: "text",
+  phaseStart: "text",
+  lastCountOn: "text",
+  wbc: "real",
+  anc: "real",
+  hgb: "real",
+  plt: "real",
+  lastMarrowOn: "text",
+  marrowBlasts: "real",
+  remission: "text",
+  milestone: "text",
+  milestoneOn: "text",
+  windowOpens: "text",
+  windowCloses: "text",
+  lastReportOn: "text",
+  changedAt: "text",
+  display: "text",
+  policyVersion: "text",
+  status: "text",
+  recurrence: "integer",
+};
+
+/** Writes rows of the worklist, in place of those that are there. */
+export const writeSummaries = (tx: Tx, rows: readonly SummaryRow[]): Promise<void> =>
+  insertRows(tx, "PatientSummary", COLUMNS, rows, "patientId");
 
 const COUNT_ANALYTES = ["WBC", "ANC", "HGB", "PLT"] as const satisfies readonly AnalyteCode[];
 const TREND_LENGTH = 10;
 
 /** What the worklist shows, sorts and filters by, as of a moment. */
-export function summaryOf(rows: PatientRows, now: string): SummaryData {
+export function summaryOf(rows: PatientRows, now: string): SummaryRow {
   const record = recordOf(rows);
   const asOf = asOfNow(now, rows.site.timeZone);
   const policy = presentPolicy(rows.site.policies);
   const assessment = assess(record, asOf, policy);
-  const judged = judgeReports(record, asOf, policy)
-    .filter(({ report }) => report.status !== "entered-in-error" && report.status !== "cancelled")
-    .sort((a, b) => localMinutes(a.report.collected) - localMinutes(b.report.collected));
-  const counts = judged.filter((one) => one.results.some((result) => isCountAnalyte(result.analyte)));
+  const { last, counts, lastMarrow } = recentReports(record, asOf, policy);
   const lastCount = counts.at(-1);
-  const lastMarrow = judged.filter(({ report }) => report.specimen === "marrow").at(-1);
   const present = presentCourse(record.courses, asOf);
   const blasts = lastMarrow?.results.find((result) => result.analyte === "MARROW_BLAST");
   const number = (analyte: AnalyteCode) => usableNumber(lastCount, analyte);
@@ -91,7 +121,7 @@ export function summaryOf(rows: PatientRows, now: string): SummaryData {
     milestoneOn: assessment.milestone.marrowCollected?.date ?? null,
     windowOpens: dayZero && addDays(dayZero, window.opens - policy.earlyDays),
     windowCloses: dayZero && addDays(dayZero, window.closes),
-    lastReportOn: judged.at(-1)?.report.collected.date ?? null,
+    lastReportOn: last?.report.collected.date ?? null,
     changedAt: now,
     display: JSON.stringify(display),
     policyVersion: assessment.policy.version,
@@ -111,6 +141,29 @@ const STORED = {
   "not-met": "not-met",
   indeterminate: "indeterminate",
 } as const satisfies Record<Assessment["milestone"]["state"], string>;
+
+/** The newest report of all, the newest marrow, and as many counts as the trends need, oldest first. */
+function recentReports(record: PatientRecord, asOf: AsOf, policy: Policy) {
+  const counts: JudgedReport[] = [];
+  let last: JudgedReport | undefined;
+  let lastMarrow: JudgedReport | undefined;
+  const missing = new Map(COUNT_ANALYTES.map((analyte) => [analyte, TREND_LENGTH]));
+  let marrowMissing = record.reports.some(({ specimen }) => specimen === "marrow");
+  for (const judged of judgeNewestFirst(record, asOf, policy)) {
+    if (judged.report.status === "entered-in-error" || judged.report.status === "cancelled") continue;
+    last ??= judged;
+    if (judged.report.specimen === "marrow") lastMarrow ??= judged;
+    marrowMissing &&= lastMarrow === undefined;
+    if (judged.results.some((result) => isCountAnalyte(result.analyte))) counts.unshift(judged);
+    for (const [analyte, points] of missing) {
+      if (usableNumber(judged, analyte) === null) continue;
+      if (points === 1) missing.delete(analyte);
+      else missing.set(analyte, points - 1);
+    }
+    if (missing.size === 0 && !marrowMissing) break;
+  }
+  return { last, counts, lastMarrow };
+}
 
 const isCountAnalyte = (analyte: AnalyteCode) => (COUNT_ANALYTES as readonly AnalyteCode[]).includes(analyte);
 

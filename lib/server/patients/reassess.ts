@@ -2,9 +2,8 @@ import "server-only";
 import { v7 as newId } from "uuid";
 import { type Tx, transaction } from "@/lib/server/database/db";
 import { type AuditEvent, appendAudit } from "@/lib/server/door/audit";
-import type { Prisma } from "@/prisma/generated/sqlite/client";
 import { type PatientRows, pageOfPatientRows, patientRowsOf } from "./course-mapper";
-import { summaryOf } from "./patient-summary";
+import { type SummaryRow, summaryOf, writeSummaries } from "./patient-summary";
 import { presentVersion } from "./policy-in-force";
 
 /** A patient whose stored summary was not what the record says; fields by name, never a value. */
@@ -88,6 +87,7 @@ async function rebuild(
   });
   const storedOf = new Map(stored.map((row) => [row.patientId, row]));
   const differences: SummaryDifference[] = [];
+  const written: SummaryRow[] = [];
   for (const rows of patients) {
     const before = storedOf.get(rows.id) ?? null;
     const rebuilt = summaryOf(rows, now);
@@ -97,8 +97,9 @@ async function rebuild(
     const data =
       fields.length === 0 && before !== null ? { ...rebuilt, changedAt: before.changedAt } : rebuilt;
     if (fields.length > 0) differences.push({ patientId: rows.id, siteId: rows.siteId, fields });
-    await tx.patientSummary.upsert({ where: { patientId: rows.id }, create: data, update: data });
+    written.push(data);
   }
+  await writeSummaries(tx, written);
   await appendAudit(
     tx,
     differences.map((one) => entry(one, now, by)),
@@ -106,16 +107,11 @@ async function rebuild(
   return differences;
 }
 
-type Summary = Prisma.PatientSummaryGetPayload<object>;
-
 /** Names of the columns that differ; of the display document its parts. When it was last changed is not compared. */
-export function differingFields(
-  stored: Summary | null,
-  data: Prisma.PatientSummaryUncheckedCreateInput,
-): string[] {
+export function differingFields(stored: SummaryRow | null, data: SummaryRow): string[] {
   if (stored === null) return ["missing"];
-  return (Object.keys(stored) as (keyof Summary)[]).flatMap((field) => {
-    if (field === "changedAt" || stored[field] === (data[field] ?? null)) return [];
+  return (Object.keys(stored) as (keyof SummaryRow)[]).flatMap((field) => {
+    if (field === "changedAt" || stored[field] === data[field]) return [];
     return field === "display" ? differingParts(stored.display, data.display) : [field];
   });
 }
