@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { parseMeasurement } from "./measurement";
+import { inPoints, parseMeasurement } from "./measurement";
 
 const kindOf = (text: string) => parseMeasurement(text).kind;
 
@@ -86,5 +86,57 @@ describe("a value as text", () => {
       }),
       { numRuns: 200 },
     );
+  });
+});
+
+describe("a stated decimal mark", () => {
+  test.each([
+    ["4,2", ",", 4.2, 1],
+    ["12,40", ",", 12.4, 2],
+    ["1,234", ",", 1.234, 3],
+    ["1.234", ",", 1234, 0],
+    ["1.234,5", ",", 1234.5, 1],
+    [",5", ",", 0.5, 1],
+    ["12", ",", 12, 0],
+    ["-0,5", ",", -0.5, 1],
+    ["1,2E-4", ",", 0.00012, 5],
+    ["1,234", ".", 1234, 0],
+    ["1,234,567", ".", 1234567, 0],
+    ["105,600.5", ".", 105600.5, 1],
+    ["4.2", ".", 4.2, 1],
+  ] as const)("%s with “%s” is %d", (text, mark, value, decimals) => {
+    expect(parseMeasurement(text, mark)).toEqual({ kind: "number", value, decimals });
+  });
+
+  test.each([
+    ["4.2", ","],
+    ["1.23", ","],
+    ["1.2345", ","],
+    ["1,234,567", ","],
+    ["1,234.5", ","],
+    ["4,2", "."],
+    ["12,34,567", "."],
+    ["1.234,5", "."],
+    ["70_105", ","],
+  ] as const)("%s is not written with “%s”, and is not read as if it were", (text, mark) => {
+    expect(parseMeasurement(text, mark)).toEqual({ kind: "unreadable" });
+    expect(inPoints(text, mark) === null || text.includes("_")).toBe(true);
+  });
+
+  test("holds for limits and ranges too, and words stay words", () => {
+    expect(parseMeasurement("< 0,01", ",")).toMatchObject({ kind: "censored", value: 0.01, decimals: 2 });
+    expect(parseMeasurement("1,5-2,5", ",")).toMatchObject({ kind: "range", low: 1.5, high: 2.5 });
+    expect(parseMeasurement("DNR", ",")).toEqual({ kind: "missing" });
+    expect(parseMeasurement("cancelled, see 1.2.3", ",")).toEqual({ kind: "missing" });
+  });
+
+  test("changes nothing about a text without comma or point, and without a mark a comma is not understood", () => {
+    fc.assert(
+      fc.property(fc.string(), fc.constantFrom(".", ",", null), (text, mark) => {
+        const plain = text.replace(/[.,]/g, "");
+        expect(parseMeasurement(plain, mark)).toEqual(parseMeasurement(plain));
+      }),
+    );
+    expect(parseMeasurement("4,2")).toEqual({ kind: "unreadable" });
   });
 });

@@ -1,5 +1,9 @@
 export type Comparator = "<" | "<=" | ">" | ">=";
 
+export const DECIMAL_MARKS = [".", ","] as const;
+/** What stands before the decimals; the other of the two groups thousands. */
+export type DecimalMark = (typeof DECIMAL_MARKS)[number];
+
 /** What a text says before any unit is considered. */
 export type Measurement =
   | { readonly kind: "number"; readonly value: number; readonly decimals: number }
@@ -54,13 +58,37 @@ function decimalsOf(digits: string): number {
 
 const UNREADABLE: Measurement = { kind: "unreadable" };
 
+const RUN = /[\d.,]*\d[\d.,]*/g;
+/** Under a stated mark: decimals after it, and thousands grouped by threes with the other. */
+const GROUPED: Readonly<Record<DecimalMark, RegExp>> = {
+  ".": /^(?:\d{1,3}(?:,\d{3})+(?:\.\d*)?|\d+\.?\d*|\.\d+)$/,
+  ",": /^(?:\d{1,3}(?:\.\d{3})+(?:,\d*)?|\d+,?\d*|,\d+)$/,
+};
+
+/** A text with its numbers in points and without groups; null where a number of it is not written with the mark. */
+export function inPoints(text: string, mark: DecimalMark): string | null {
+  let sound = true;
+  const pointed = text.replace(RUN, (run) => {
+    if (!GROUPED[mark].test(run)) sound = false;
+    return mark === "," ? run.replaceAll(".", "").replace(",", ".") : run.replaceAll(",", "");
+  });
+  return sound ? pointed : null;
+}
+
 /**
- * Reads a value as text: point decimals, comparators, ranges and the words laboratories write. A decimal comma
- * is unreadable here: what it means is for the importer to ask, not for the core to guess.
+ * Reads a value as text: point decimals, comparators, ranges and the words laboratories write. A comma is unreadable
+ * unless the mark is stated: what it means is for the importer to ask, not for the core to guess.
  */
-export function parseMeasurement(text: string): Measurement {
+export function parseMeasurement(text: string, mark: DecimalMark | null = null): Measurement {
   if (text.length > 200) return UNREADABLE;
   const trimmed = text.trim();
+  if (mark === null) return parseAmount(trimmed) ?? parseWords(trimmed);
+  const pointed = inPoints(trimmed, mark);
+  return (pointed === null ? null : parseAmount(pointed)) ?? parseWords(trimmed);
+}
+
+/** Null where the text is no amount, perhaps words. */
+function parseAmount(trimmed: string): Measurement | null {
   if (PLAIN.test(trimmed)) {
     const value = Number(trimmed);
     return Number.isFinite(value) ? { kind: "number", value, decimals: decimalsOf(trimmed) } : UNREADABLE;
@@ -81,7 +109,7 @@ export function parseMeasurement(text: string): Measurement {
     const decimals = Math.min(decimalsOf(range[1] ?? ""), decimalsOf(range[2] ?? ""));
     return { kind: "range", low, high, decimals };
   }
-  return parseWords(trimmed);
+  return null;
 }
 
 function parseWords(trimmed: string): Measurement {

@@ -1,5 +1,6 @@
 import type { Instant, LocalDate } from "../branded";
 import type { AnalyteCode } from "./analytes";
+import type { DecimalMark } from "./measurement";
 
 /** What is known about one patient: everything the clinical core reads, and nothing else. */
 export interface PatientRecord {
@@ -125,6 +126,8 @@ export interface ReceivedResult {
   readonly analyte: AnalyteCode;
   /** Byte for byte: "<5", "12.40", "DNR". */
   readonly text: string;
+  /** The mark its source writes decimals with, where the text cannot be read without knowing it. */
+  readonly decimalMark?: DecimalMark;
   /** As sent; null where none was. */
   readonly unit: string | null;
   /** The laboratory's own interval, in the unit `intervalUnit` (the result's where null). */

@@ -1,5 +1,6 @@
 import { ANALYTES } from "./analytes";
 import type { Reading } from "./judging/reading";
+import { inPoints } from "./measurement";
 
 /**
  * A number with its usual decimals, or with as many more as it takes to keep two digits and to stay on its own
@@ -26,8 +27,14 @@ export function readingText(reading: Reading, limits: readonly number[]): string
   const { accepted, value, comparator } = reading;
   const asSent =
     accepted === null ? !reading.derived : "power" in accepted.scale && accepted.scale.power === 0;
-  if (asSent || value === null) return reading.text.trim();
+  if (asSent || value === null) return recordedText(reading);
   return `${comparator ?? ""}${unambiguousNumber(value, ANALYTES[reading.analyte].decimals, limits)}`;
+}
+
+/** As recorded, but for a decimal comma: a verdict writes its numbers in one way. */
+function recordedText({ text, received }: Reading): string {
+  const mark = received?.decimalMark ?? null;
+  return (mark === null ? null : inPoints(text.trim(), mark)) ?? text.trim();
 }
 
 /** The unit that belongs to the text: the canonical one, or the one that was refused. */

@@ -1,4 +1,5 @@
 import type { Flag, ResultState } from "@/lib/clinical/assessment";
+import { DECIMAL_MARKS, type DecimalMark } from "@/lib/clinical/measurement";
 import { REPORT_STATUSES, type ReportStatus, SPECIMENS, type Specimen } from "@/lib/clinical/record";
 import { line, momentText, note } from "./primitives";
 import { z } from "./schema";
@@ -9,6 +10,8 @@ export const resultInput = z.strictObject({
   analyte: z.string().min(1).max(32),
   /** As typed or received, kept byte for byte. */
   text: z.string().max(200),
+  /** What stands before its decimals, where the text has a comma; without it a comma is not understood. */
+  decimalMark: z.exactOptional(z.enum(DECIMAL_MARKS)),
   unit: z.string().max(60).nullable().default(null),
   interval: z
     .strictObject({ low: z.exactOptional(limit), high: z.exactOptional(limit) })
@@ -83,6 +86,8 @@ export interface ResultAnswer {
   readonly derived: boolean;
   /** As it was sent, in the result's own unit: a correction sends the whole list back and must not lose it. */
   readonly sentInterval?: { readonly low?: number; readonly high?: number } | null;
+  /** Where the text cannot be read without knowing it; a correction that leaves the value alone need not send it. */
+  readonly decimalMark?: DecimalMark | null;
   /** Detection limit of an MRD assay, in %; kept through a correction for the same reason. */
   readonly sensitivity?: number | null;
 }

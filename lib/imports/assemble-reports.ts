@@ -1,5 +1,6 @@
 import type { Instant } from "@/lib/branded";
 import type { AnalyteCode } from "@/lib/clinical/analytes";
+import type { DecimalMark } from "@/lib/clinical/measurement";
 import type { ReportStatus } from "@/lib/clinical/record";
 import type { ImportPatient, ImportProblem, ImportReport, ImportRow } from "./import-format";
 import { rowOf, withProblem } from "./import-row";
@@ -80,9 +81,11 @@ function once<Key, Value>(read: (key: Key) => Value): (key: Key) => Value {
   };
 }
 
-function intervalReader(): (text: string, unit: string | null) => IntervalReading {
-  const byUnit = once((unit: string | null) => once((text: string) => readInterval(text, unit)));
-  return (text, unit) => byUnit(unit)(text);
+function intervalReader(): (text: string, unit: string | null, mark: DecimalMark | null) => IntervalReading {
+  const reader = once((mark: DecimalMark | null) =>
+    once((unit: string | null) => once((text: string) => readInterval(text, unit, mark))),
+  );
+  return (text, unit, mark) => reader(mark)(unit)(text);
 }
 
 function groupFor(groups: Map<string, Group>, observation: Observation, placed: Placed): Group {

@@ -177,11 +177,11 @@ export function sameQuantity(one: ReceivedResult, other: ReceivedResult): boolea
   return one.analyte === other.analyte && quantityKey(one) === quantityKey(other);
 }
 
-function quantityKey({ analyte, text, unit }: ReceivedResult): string {
+function quantityKey({ analyte, text, unit, decimalMark }: ReceivedResult): string {
   const words = text.trim().replace(/\s+/g, " ");
   const accepted = unit === null ? null : acceptUnit(analyte, unit);
   if (!accepted) return JSON.stringify([words, unit === null ? null : normalizeUnit(unit)]);
-  const measurement = parseMeasurement(text);
+  const measurement = parseMeasurement(text, decimalMark);
   const convert = (value: number) => withoutNoise(toCanonical(value, accepted.scale));
   if (measurement.kind === "number") return JSON.stringify(["=", convert(measurement.value)]);
   if (measurement.kind === "censored") {

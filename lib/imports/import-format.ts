@@ -1,5 +1,6 @@
 import type { Instant, LocalDate } from "@/lib/branded";
 import type { AnalyteCode } from "@/lib/clinical/analytes";
+import type { DecimalMark } from "@/lib/clinical/measurement";
 import type { Collected, Limits, ReceivedResult, ReportStatus, Sex, Specimen } from "@/lib/clinical/record";
 
 /**
@@ -14,7 +15,7 @@ export interface ImportFormat {
   /** True where the beginning of a file looks like this format; never reads the whole file. */
   readonly recognises: (head: FileHead) => boolean;
   /** Never throws: what cannot be read is a refusal, a refused row or a question. */
-  readonly read: (input: ImportInput) => ImportReading;
+  readonly read: (input: ImportInput) => ImportReading | Promise<ImportReading>;
 }
 
 export interface FileHead {
@@ -31,6 +32,8 @@ export interface ImportInput {
   /** When the product received the file; nothing in it may have been collected later. */
   readonly received: Instant;
   readonly answers: ReadingAnswers;
+  /** Awaited every few thousand rows by formats that may hold very many, so that others are served meanwhile. */
+  readonly pause?: () => Promise<void>;
 }
 
 /** What a person has answered about the file so far; each format reads what it asked for. */
@@ -39,11 +42,18 @@ export interface ReadingAnswers {
   readonly columns?: Readonly<Record<string, string>>;
   /** Column heading to the unit of its values, where the heading does not say it. */
   readonly units?: Readonly<Record<string, string>>;
-  readonly decimal?: "." | ",";
-  readonly dateOrder?: "dmy" | "mdy" | "ymd";
+  readonly decimal?: DecimalMark;
+  readonly dateOrder?: DateOrder;
+  /** long: one value a line; wide: one report a line. Asked of tables that could be either. */
+  readonly layout?: TableLayout;
   /** The source's own test code to an analyte; null: never an analyte. */
   readonly analytes?: Readonly<Record<string, AnalyteCode | null>>;
 }
+
+export const DATE_ORDERS = ["dmy", "mdy", "ymd"] as const;
+export type DateOrder = (typeof DATE_ORDERS)[number];
+export const TABLE_LAYOUTS = ["long", "wide"] as const;
+export type TableLayout = (typeof TABLE_LAYOUTS)[number];
 
 export type ImportReading = ReadingRefused | ReadingDone;
 
@@ -68,6 +78,7 @@ export const REFUSAL_CODES = [
   "unreadable-line",
   "truncated",
   "too-many-rows",
+  "too-many-columns",
   "field-too-long",
   "no-results",
 ] as const;
@@ -86,7 +97,16 @@ export interface ReadingDone {
   readonly rows: readonly ImportRow[];
 }
 
+/**
+ * Questions of tables, each answered in the part of `ReadingAnswers` named after it: column → columns[about] (an
+ * analyte, a field or "ignore"), unit → units[about], decimal → decimal, date-order → dateOrder, layout → layout.
+ */
+export const TABLE_QUESTIONS = ["column", "unit", "decimal", "date-order", "layout"] as const;
+/** The answer for a column that is none of ours. */
+export const IGNORED_COLUMN = "ignore";
+
 export interface ImportQuestion {
+  /** One of `TABLE_QUESTIONS`, or a format's own. */
   readonly code: string;
   /** The column, code or value asked about. */
   readonly about: string;
@@ -141,6 +161,8 @@ export interface ImportRow {
   readonly label: string;
   /** As received, never converted. */
   readonly text: string;
+  /** As in `ReceivedResult`. */
+  readonly decimalMark: DecimalMark | null;
   readonly unit: string | null;
   readonly intervalText: string | null;
   readonly interval: Limits | null;
@@ -165,6 +187,7 @@ export const SET_ASIDE_CODES = [
   "unit-refused",
   "hard-limit",
   "unreadable",
+  "decimal-ambiguous",
   "type-unsupported",
   "repeated-analyte",
   "no-patient",
@@ -172,6 +195,7 @@ export const SET_ASIDE_CODES = [
   "specimen-unknown",
   "date-missing",
   "date-imprecise",
+  "date-ambiguous",
   "future-date",
   "before-birth",
   "collected-differs",
@@ -183,7 +207,13 @@ export const SET_ASIDE_CODES = [
 ] as const;
 
 /** Cannot be parsed; blocks the batch unless a person takes the good rows only. */
-export const REFUSED_CODES = ["incomplete", "date-impossible", "time-skipped"] as const;
+export const REFUSED_CODES = [
+  "incomplete",
+  "uneven-line",
+  "date-impossible",
+  "date-unreadable",
+  "time-skipped",
+] as const;
 
 export type RowCode = (typeof SET_ASIDE_CODES)[number] | (typeof REFUSED_CODES)[number];
 
@@ -191,6 +221,7 @@ export type RowCode = (typeof SET_ASIDE_CODES)[number] | (typeof REFUSED_CODES)[
 export const IMPORT_LIMITS = {
   bytes: 25 * 1024 * 1024,
   rows: 200_000,
+  columns: 200,
   fieldBytes: 64 * 1024,
 } as const;
 

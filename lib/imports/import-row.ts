@@ -1,3 +1,4 @@
+import type { DecimalMark } from "@/lib/clinical/measurement";
 import type { ImportRow } from "./import-format";
 import type { Observation, RowProblem } from "./observation";
 import type { IntervalReading } from "./read-interval";
@@ -7,10 +8,10 @@ const LABEL_LENGTH = 200;
 /** A row as far as the file alone tells it: before anything is known of its analyte. */
 export function rowOf(
   observation: Observation,
-  intervalOf: (text: string, unit: string | null) => IntervalReading,
+  intervalOf: (text: string, unit: string | null, mark: DecimalMark | null) => IntervalReading,
 ): ImportRow {
-  const { at, line, column, patientKey, test, text, unit, intervalText } = observation;
-  const { interval, problem } = intervalOf(intervalText ?? "", unit);
+  const { at, line, column, patientKey, test, text, decimalMark = null, unit, intervalText } = observation;
+  const { interval, problem } = intervalOf(intervalText ?? "", unit, observation.intervalMark ?? null);
   return {
     at,
     line,
@@ -20,6 +21,7 @@ export function rowOf(
     analyte: null,
     label: (test.label || test.codes[0]?.code || "").slice(0, LABEL_LENGTH),
     text,
+    decimalMark,
     unit,
     intervalText,
     interval,

@@ -71,10 +71,11 @@ export function judgeValues(members: readonly PlacedValue[], facts: ReportFacts)
 }
 
 function receivedResult({ analyte, row }: PlacedValue): ReceivedResult {
-  const { text, unit, interval } = row;
+  const { text, decimalMark, unit, interval } = row;
   return {
     analyte,
     text,
+    ...(decimalMark === null ? {} : { decimalMark }),
     unit,
     interval,
     intervalUnit: null,

@@ -1,3 +1,4 @@
+import type { DecimalMark } from "@/lib/clinical/measurement";
 import type { Collected, ReportStatus, Specimen } from "@/lib/clinical/record";
 import type { ReadingOutcome, RowCode } from "./import-format";
 import type { TestName } from "./match-analyte";
@@ -21,6 +22,10 @@ export interface Observation {
   readonly text: string;
   readonly unit: string | null;
   readonly intervalText: string | null;
+  /** Where the text cannot be read without knowing it; absent: a point, and a comma is not understood. */
+  readonly decimalMark?: DecimalMark | null;
+  /** The mark of the interval's numbers, where it is known. */
+  readonly intervalMark?: DecimalMark | null;
   /** What the format itself found wrong with it. */
   readonly problem: RowProblem | null;
 }
@@ -42,5 +47,7 @@ export type CollectionReading =
   /** Known to the month or year only. */
   | { readonly kind: "imprecise"; readonly text: string }
   | { readonly kind: "impossible"; readonly text: string }
+  /** Day and month, or month and day: until a person says which. */
+  | { readonly kind: "ambiguous"; readonly text: string }
   /** The site's clocks jumped over it. */
   | { readonly kind: "skipped"; readonly text: string };

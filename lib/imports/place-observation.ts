@@ -1,5 +1,5 @@
 import { ANALYTES, type AnalyteCode, acceptUnit } from "@/lib/clinical/analytes";
-import { parseMeasurement } from "@/lib/clinical/measurement";
+import { type Measurement, parseMeasurement } from "@/lib/clinical/measurement";
 import type { Collected, Specimen } from "@/lib/clinical/record";
 import type { ImportPatient } from "./import-format";
 import type { AnalyteMatch, TestName } from "./match-analyte";
@@ -68,7 +68,7 @@ const setAside = (code: RowProblem["code"], reason: string): RowProblem => ({
 });
 
 function withoutAnalyte(
-  { test, text, unit }: Observation,
+  { test, text, unit, decimalMark }: Observation,
   match: Exclude<AnalyteMatch, { kind: "analyte" }>,
 ): Placement {
   const named = `“${(test.label || test.codes[0]?.code || "").slice(0, 120)}”`;
@@ -81,7 +81,7 @@ function withoutAnalyte(
     const names = match.candidates.map((code) => ANALYTES[code].name).join(" or ");
     return question(match.candidates, `${named} may be ${names}: a person decides.`);
   }
-  if (match.kind === "morphology" && isCount(match.analyte, text, unit)) {
+  if (match.kind === "morphology" && isCount(match.analyte, parseMeasurement(text, decimalMark), unit)) {
     const reason = `${named} is a code for morphology, sent with a count: ${ANALYTES[match.analyte].name}? A person decides.`;
     return question([match.analyte], reason);
   }
@@ -89,8 +89,7 @@ function withoutAnalyte(
   return { problem: setAside("no-analyte", reason), analyte: null, suggestion: null };
 }
 
-function isCount(analyte: AnalyteCode, text: string, unit: string | null): boolean {
-  const { kind } = parseMeasurement(text);
+function isCount(analyte: AnalyteCode, { kind }: Measurement, unit: string | null): boolean {
   const amount = kind === "number" || kind === "censored" || kind === "range";
   return amount && unit !== null && acceptUnit(analyte, unit) !== null;
 }
@@ -107,6 +106,10 @@ function timeProblem(reading: CollectionReading): RowProblem | null {
   }
   if (reading.kind === "imprecise") {
     return setAside("date-imprecise", `The collection date “${reading.text}” is not known to the day.`);
+  }
+  if (reading.kind === "ambiguous") {
+    const reason = `The collection date “${reading.text.slice(0, 40)}” can be read in two ways: a person says which.`;
+    return setAside("date-ambiguous", reason);
   }
   if (reading.kind === "absent") return setAside("date-missing", "There is no collection time.");
   return reading.future

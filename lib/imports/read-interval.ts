@@ -1,3 +1,4 @@
+import { type DecimalMark, inPoints } from "@/lib/clinical/measurement";
 import type { Limits } from "@/lib/clinical/record";
 
 export interface IntervalReading {
@@ -27,10 +28,17 @@ const unreadable: IntervalReading = { interval: null, problem: "interval-unreada
  * A laboratory's interval text as two limits, both inside. "<5" and "<=5" are both read as "high 5": a
  * reference limit is the last normal value, and how it is written does not tell the two apart.
  * A unit repeated after the numbers is passed over when it is the result's own; another makes it unreadable.
+ * Where the decimal mark is known, numbers are read with it.
  */
-export function readInterval(text: string, unit: string | null = null): IntervalReading {
+export function readInterval(
+  text: string,
+  unit: string | null = null,
+  mark: DecimalMark | null = null,
+): IntervalReading {
   if (text.length > LONGEST) return unreadable;
-  const bare = withoutUnit(withoutBrackets(text.trim()), unit);
+  const written = withoutUnit(withoutBrackets(text.trim()), unit);
+  const bare = mark === null ? written : inPoints(written, mark);
+  if (bare === null) return unreadable;
   if (bare === "") return none;
   const both = BOTH.exec(bare);
   if (both) {

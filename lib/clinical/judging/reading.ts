@@ -110,7 +110,7 @@ function refused(
 /** Reads one received value: words, unit, limits, surroundings, in this order. */
 export function readResult(received: ReceivedResult, surroundings: ReadingSurroundings): Reading {
   const { analyte, text } = received;
-  const measurement = parseMeasurement(text);
+  const measurement = parseMeasurement(text, received.decimalMark);
   if (measurement.kind === "missing") return unusable(received, "missing", null, null, null);
   const { specimen } = ANALYTES[analyte];
   if (specimen !== surroundings.specimen) {

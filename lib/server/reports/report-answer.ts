@@ -55,5 +55,6 @@ function resultAnswer(judged: JudgedResult, received: ReceivedResult | undefined
     derived: judged.derived,
     sentInterval: received?.interval ?? null,
     sensitivity: received?.sensitivity ?? null,
+    decimalMark: received?.decimalMark ?? null,
   };
 }

@@ -1,15 +1,17 @@
 import "server-only";
 import type { AnalyteCode } from "@/lib/clinical/analytes";
 import type { JudgedReport } from "@/lib/clinical/assessment";
+import type { DecimalMark } from "@/lib/clinical/measurement";
 import type { Limits, ReceivedResult } from "@/lib/clinical/record";
 
 /**
- * One value in the `results` document, keys short because a patient has thousands. As received: a t u li lu se ok sa.
+ * One value in the `results` document, keys short because a patient has thousands. As received: a t d u li lu se ok sa.
  * As judged on the day it was written: v c s f lo hi src (the view `result` shows these); reading judges anew.
  */
 interface StoredResult {
   a: string;
   t: string;
+  d?: DecimalMark;
   u?: string;
   li?: Limits;
   lu?: string;
@@ -41,6 +43,7 @@ export function resultsDocument(judged: JudgedReport): string {
       return present<StoredResult>({
         a: received.analyte,
         t: received.text,
+        d: received.decimalMark,
         u: received.unit,
         li: received.interval,
         lu: received.intervalUnit,
@@ -65,6 +68,7 @@ export function receivedResults(document: string): ReceivedResult[] {
   return stored.map((one) => ({
     analyte: one.a as AnalyteCode,
     text: one.t,
+    ...(one.d === undefined ? {} : { decimalMark: one.d }),
     unit: one.u ?? null,
     interval: one.li ?? null,
     intervalUnit: one.lu ?? null,

@@ -77,6 +77,7 @@ const keptFrom = (stored: readonly ReceivedResult[], input: ResultInput) =>
     (one) =>
       one.analyte === input.analyte &&
       one.text === input.text &&
+      (input.decimalMark ?? one.decimalMark ?? null) === (one.decimalMark ?? null) &&
       one.unit === input.unit &&
       one.sensitivity === input.sensitivity &&
       JSON.stringify(one.interval) === JSON.stringify(input.interval),
@@ -105,6 +106,7 @@ export function receivedOf(
     return {
       analyte: input.analyte as AnalyteCode,
       text: input.text,
+      ...(input.decimalMark === undefined ? {} : { decimalMark: input.decimalMark }),
       unit: input.unit,
       interval: input.interval,
       intervalUnit: null,
