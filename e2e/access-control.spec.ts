@@ -6,9 +6,27 @@ import { API_ROUTES, CLINIC_PAGES, METHODS } from "./served-routes";
 import { expect, test } from "./sign-in";
 
 /** The role table of the HTTP contract: all an administrator may do, and all that clinicians may not. */
-const ADMIN_ONLY = ["GET audit", "GET audit/verify", "POST policy", "POST policy/preview"];
+const ADMIN_ONLY = [
+  "GET audit",
+  "GET audit/verify",
+  "GET feed",
+  "GET feed/summary",
+  "GET mappings",
+  "PATCH mappings",
+  "POST mappings/forget",
+  "POST policy",
+  "POST policy/preview",
+  "GET site",
+  "PATCH site",
+  "GET tokens",
+  "POST tokens",
+  "POST tokens/[tokenId]/revoke",
+];
 const ONCOLOGIST_ONLY = ["POST patients/[patientId]/status", "POST policy/review"];
 const EVERYBODY = ["GET me", "POST me/site", "GET policy"];
+
+/** Addresses whose POST takes a message as it is, not JSON. */
+const TAKES_FILES = ["imports", "feed"];
 
 const UNSAFE = METHODS.filter((method) => method !== "GET");
 const nobody = () => crypto.randomUUID();
@@ -26,8 +44,8 @@ function refusal(answer: Answered, status: number, code: string, where: string) 
 /** What a route takes, tried out; the body is empty but of the right kind. */
 function tryRoute(api: Api, method: string, path: string): Promise<Answered> {
   if (method === "GET") return api.get(path);
-  return path === "imports" && method === "POST"
-    ? api.upload("MSH|^~\\&|")
+  return TAKES_FILES.includes(path) && method === "POST"
+    ? api.send(method, path, { bytes: "MSH|^~\\&|", type: "application/hl7-v2" })
     : api.send(method, path, { json: {}, headers: { "if-match": '"1"' } });
 }
 
@@ -102,7 +120,7 @@ test.describe("somebody signed in", () => {
           continue;
         }
         refusal(plain, 415, "media-type-refused", where);
-        if (route.pattern === "imports") continue;
+        if (TAKES_FILES.includes(route.pattern)) continue;
         const large = JSON.stringify({ text: "x".repeat(1024 * 1024) });
         const tooLarge = await api.send(method, path, { bytes: large, type: "application/json" });
         refusal(tooLarge, 413, "body-too-large", where);
@@ -145,6 +163,7 @@ test("an administrator reaches no clinical row, and a clinician no audit of the 
 
 test("another hospital's patient cannot be told from one that does not exist, by any address or method", async ({
   apiAs,
+  freshSession,
 }) => {
   const south = await apiAs("southNurse");
   const north = await apiAs("oncologist");
@@ -156,6 +175,9 @@ test("another hospital's patient cannot be told from one that does not exist, by
   const extramedullary = await made(south.post(`patients/${patient.id}/extramedullary`, finding));
   const report = await record(south, patient.id, countOf(start, { WBC: "4.2" }));
   const { id: importId } = await made(south.upload(hl7File("blood-count")));
+  const admins = { north: await apiAs("admin"), south: (await freshSession("admin")).api };
+  await made(admins.south.post("me/site", { siteId: "south" }));
+  const token = await made(admins.south.post("tokens", { name: "Theirs", permissions: ["report:write"] }));
   const theirs: Record<string, string> = {
     patient: patient.id,
     course: course.id,
@@ -163,6 +185,7 @@ test("another hospital's patient cannot be told from one that does not exist, by
     extramedullary: extramedullary.id,
     report: report.id,
     import: importId,
+    token: token.id,
   };
   const same = (answer: Answered) => ({
     status: answer.status,
@@ -176,11 +199,12 @@ test("another hospital's patient cannot be told from one that does not exist, by
     expect(id, `there is a ${route.subject} to try`).toBeTruthy();
     for (const method of ["GET", "POST", "PATCH"]) {
       const where = `${method} ${route.pattern}`;
-      const missing = await tryRoute(north, method, route.at(nobody()));
+      const asker = ADMIN_ONLY.includes(where) ? admins.north : north;
+      const missing = await tryRoute(asker, method, route.at(nobody()));
       if (missing.status === 405) continue;
       refusal(missing, 404, "not-found", where);
-      expect(same(await tryRoute(north, method, route.at(id ?? ""))), where).toEqual(same(missing));
-      const malformed = await tryRoute(north, method, route.at("%27%20OR%201%3D1"));
+      expect(same(await tryRoute(asker, method, route.at(id ?? ""))), where).toEqual(same(missing));
+      const malformed = await tryRoute(asker, method, route.at("%27%20OR%201%3D1"));
       expect(same(malformed), `${where}, malformed`).toEqual(same(missing));
       compared += 1;
     }

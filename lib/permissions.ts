@@ -13,10 +13,23 @@ export const PERMISSIONS = {
   "status:set": ["oncologist"],
   "policy:change": ["admin"],
   "policy:review": ["oncologist"],
+  "sites:manage": ["admin"],
+  "tokens:manage": ["admin"],
+  "mappings:manage": ["admin"],
+  "feed:watch": ["admin"],
   "own-session": ["oncologist", "nurse", "admin"],
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Permission = keyof typeof PERMISSIONS;
+
+/** What a service token may be given; whatever a person decides, or manages, is not among them. */
+export const TOKEN_SCOPES = [
+  "patient:read",
+  "patient:write",
+  "report:write",
+  "export:de-identified",
+] as const satisfies readonly Permission[];
+export type TokenScope = (typeof TOKEN_SCOPES)[number];
 
 /** Whether any of the roles held at the current site carries the permission. */
 export function mayDo(roles: readonly Role[], permission: Permission): boolean {

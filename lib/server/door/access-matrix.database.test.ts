@@ -2,60 +2,16 @@ import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { ROLES, type Role } from "@/lib/permissions";
+import { ROLES, type Role, TOKEN_SCOPES } from "@/lib/permissions";
+import type { Asker } from "@/lib/server/door/actor";
 import { createImport } from "@/lib/server/imports/imports";
 import { createPatient } from "@/lib/server/patients/patients";
 import { addCourse, addExtramedullary, addSupport } from "@/lib/server/patients/treatment";
 import { recordReport } from "@/lib/server/reports/reports";
+import { createToken } from "@/lib/server/session/service-tokens";
+import { EXPECTED_ACCESS, EXPECTED_SCOPE } from "@/lib/server/testing/expected-access";
 import { openTestHospital, type TestHospital } from "@/lib/server/testing/test-hospital";
 import { type Handler, METHODS } from "./resource";
-
-/**
- * Who may what, copied by hand from the role table of the HTTP contract (docs/api.md), never from the code under test.
- * "–" for a role means 403, whatever the object is.
- */
-const CLINICAL = { oncologist: true, nurse: true, admin: false };
-const ONCOLOGIST = { oncologist: true, nurse: false, admin: false };
-const ADMIN = { oncologist: false, nurse: false, admin: true };
-const EVERYONE = { oncologist: true, nurse: true, admin: true };
-const EXPECTED: Readonly<Record<string, Readonly<Record<Role, boolean>>>> = {
-  "me.read": EVERYONE,
-  "me.site": EVERYONE,
-  "patients.list": CLINICAL,
-  "patients.search": CLINICAL,
-  "patient.create": CLINICAL,
-  "patient.read": CLINICAL,
-  "patient.edit": CLINICAL,
-  "patient.assessment": CLINICAL,
-  "patient.history": CLINICAL,
-  "patient.export-identified": CLINICAL,
-  "patient.export-de-identified": CLINICAL,
-  "course.add": CLINICAL,
-  "course.withdraw": CLINICAL,
-  "support.add": CLINICAL,
-  "support.withdraw": CLINICAL,
-  "extramedullary.add": CLINICAL,
-  "extramedullary.withdraw": CLINICAL,
-  "reports.list": CLINICAL,
-  "report.record": CLINICAL,
-  "report.read": CLINICAL,
-  "report.correct": CLINICAL,
-  "report.withdraw": CLINICAL,
-  "report.versions": CLINICAL,
-  "import.create": CLINICAL,
-  "imports.list": CLINICAL,
-  "import.read": CLINICAL,
-  "import.answer": CLINICAL,
-  "import.commit": CLINICAL,
-  "status.list": CLINICAL,
-  "status.set": ONCOLOGIST,
-  "policy.read": EVERYONE,
-  "policy.change": ADMIN,
-  "policy.preview": ADMIN,
-  "policy.review": ONCOLOGIST,
-  "audit.list": ADMIN,
-  "audit.verify": ADMIN,
-};
 
 interface Served {
   readonly route: string;
@@ -121,6 +77,11 @@ async function fill(subjects: Subjects, site: "north" | "south"): Promise<void> 
     import: (
       await createImport(nurse, { input: { format: "hl7-oru", bytes: new TextEncoder().encode(MESSAGE) } })
     ).id,
+    token: (
+      await createToken(hospital.asker("admin", site), {
+        input: { name: "Matrix", permissions: ["report:write"] },
+      })
+    ).id,
   };
   Object.assign(subjects, answers);
 }
@@ -141,10 +102,13 @@ beforeAll(async () => {
 afterAll(() => hospital.close());
 
 /** What the door answers for a role and an object; "passes" is whatever lies behind the two refusals. */
-async function answerFor(one: Served, role: Role, id: string | undefined): Promise<string> {
+const answerFor = (one: Served, role: Role, id: string | undefined) =>
+  answerTo(one, hospital.asker(role), id);
+
+async function answerTo(one: Served, asker: Asker, id: string | undefined): Promise<string> {
   try {
     // An input that no operation accepts keeps the walk from changing anything: it is refused after the door has decided.
-    await one.operation(hospital.asker(role), {
+    await one.operation(asker, {
       ...(id === undefined ? {} : { id }),
       input: { no: "such key" },
     });
@@ -158,14 +122,14 @@ async function answerFor(one: Served, role: Role, id: string | undefined): Promi
 describe("the access matrix", () => {
   test("every served operation has its expected row, and every row is served", () => {
     expect([...new Set(served.map((one) => one.operation.spec.name))].sort()).toEqual(
-      Object.keys(EXPECTED).sort(),
+      Object.keys(EXPECTED_ACCESS).sort(),
     );
   });
 
   test.each(served.map((one) => [`${one.method} ${one.route}`, one] as const))("%s", async (_name, one) => {
     const { name, subject } = one.operation.spec;
     for (const role of ROLES) {
-      const may = EXPECTED[name]?.[role];
+      const may = EXPECTED_ACCESS[name]?.[role];
       const passes = may ? "passes" : "403";
       if (subject === null) {
         expect(await answerFor(one, role, undefined), role).toBe(passes);
@@ -179,9 +143,24 @@ describe("the access matrix", () => {
     }
   });
 
+  test.each(served.map((one) => [`${one.method} ${one.route}`, one] as const))(
+    "%s, by a service token: with its scope and no other",
+    async (_name, one) => {
+      const { name, subject } = one.operation.spec;
+      const scope = EXPECTED_SCOPE[name];
+      const others = TOKEN_SCOPES.filter((other) => other !== scope);
+      const id = subject === null ? undefined : own[subject];
+      if (scope !== undefined) expect(await answerTo(one, hospital.program([scope]), id)).toBe("passes");
+      expect(await answerTo(one, hospital.program(others), id)).toBe("403");
+      if (scope === undefined || subject === null) return;
+      for (const absent of [other[subject], "00000000-0000-7000-8000-000000000000"])
+        expect(await answerTo(one, hospital.program([scope]), absent)).toBe("404");
+    },
+  );
+
   test("another site's row and a row that does not exist answer alike, to the letter", async () => {
     for (const one of served.filter(({ operation }) => operation.spec.subject !== null)) {
-      const role = EXPECTED[one.operation.spec.name]?.oncologist ? "oncologist" : "admin";
+      const role = EXPECTED_ACCESS[one.operation.spec.name]?.oncologist ? "oncologist" : "admin";
       const refusals = await Promise.all(
         [other[one.operation.spec.subject ?? ""], "00000000-0000-7000-8000-000000000000"].map((id) =>
           one.operation(hospital.asker(role), { id: id ?? "" }).then(
@@ -216,12 +195,14 @@ describe("the access matrix", () => {
 
   test("the matrix is the committed one", async () => {
     const rows = served.map(({ method, route, operation }) => {
-      const cells = ROLES.map((role) => (EXPECTED[operation.spec.name]?.[role] ? "✓" : "–"));
+      const cells = ROLES.map((role) => (EXPECTED_ACCESS[operation.spec.name]?.[role] ? "✓" : "–"));
       const object = operation.spec.subject ?? "";
-      return `| ${[operation.spec.name, `${method} ${route}`, object, ...cells].join(" | ")} |`;
+      const scope = EXPECTED_SCOPE[operation.spec.name];
+      const token = scope === undefined ? "–" : `\`${scope}\``;
+      return `| ${[operation.spec.name, `${method} ${route}`, object, ...cells, token].join(" | ")} |`;
     });
-    const head = `| ${["operation", "route", "object", ...ROLES].join(" | ")} |\n| ${["---", "---", "---", ...ROLES.map(() => ":-:")].join(" | ")} |`;
-    const text = `# Who may what\n\nWritten by the access-matrix test; every cell is tried on both databases. “–” answers 403. With ✓, an object of the own site passes; another site's and a missing one answer 404 alike. Without a session every route answers 401.\n\n${head}\n${rows.sort().join("\n")}\n`;
+    const head = `| ${["operation", "route", "object", ...ROLES, "token"].join(" | ")} |\n| ${["---", "---", "---", ...ROLES.map(() => ":-:"), ":-:"].join(" | ")} |`;
+    const text = `# Who may what\n\nWritten by the access-matrix test; every cell is tried on both databases. “–” answers 403. With ✓, an object of the own site passes; another site's and a missing one answer 404 alike. Without a session every route answers 401. A service token passes with the scope named and no other.\n\n${head}\n${rows.sort().join("\n")}\n`;
     await expect(text).toMatchFileSnapshot("../../../docs/access-matrix.md");
   });
 });

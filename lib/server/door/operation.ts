@@ -1,9 +1,9 @@
 import "server-only";
 import type { z } from "zod";
 import { AppError, type FieldProblem } from "@/lib/errors";
-import { mayDo, type Permission } from "@/lib/permissions";
+import type { Permission } from "@/lib/permissions";
 import { type Db, db, type Tx, transaction } from "@/lib/server/database/db";
-import type { Actor, Asker } from "./actor";
+import { type Actor, type Asker, actorMay } from "./actor";
 import { type AuditEvent, appendAudit, auditBeforeAnswer } from "./audit";
 import { firstAnswer, keepAnswer } from "./idempotency";
 import { type SubjectKind, visibleSubject } from "./visibility";
@@ -46,6 +46,8 @@ export type OperationSpec<Input, Answer> =
       /** Asks for If-Match. */
       readonly versioned: boolean;
       readonly run: (work: Work<Input> & { tx: Tx }) => Promise<{ answer: Answer; audit: AuditNote }>;
+      /** What of the answer is kept for a request repeated by its Idempotency-Key; all of it where not said. */
+      readonly kept?: (answer: Answer) => Answer;
       /** Begun once the change has committed; the answer does not wait for it, and a kill may forget it. */
       readonly afterwards?: (asker: Asker) => void;
     });
@@ -80,8 +82,11 @@ export function operation<Input, Answer>(spec: OperationSpec<Input, Answer>): Op
   const call = async (asker: Asker, request: OperationRequest = {}): Promise<Answer> => {
     const id = request.id ?? "";
     try {
-      if (!mayDo(asker.actor.roles, spec.permission)) {
-        throw new AppError("forbidden", "Your role does not allow this.");
+      if (!actorMay(asker.actor, spec.permission)) {
+        throw new AppError(
+          "forbidden",
+          `Your ${asker.actor.scopes === undefined ? "role" : "token"} does not allow this.`,
+        );
       }
       if (spec.kind === "read") {
         const patientId = await admit(db(), asker, spec.subject, id);
@@ -107,7 +112,10 @@ export function operation<Input, Answer>(spec: OperationSpec<Input, Answer>): Op
           return first.answer;
         }
         const { answer, audit } = await spec.run({ ...work, tx });
-        if (key !== null) await keepAnswer(tx, asker, spec.name, key, [id, request.input], answer);
+        if (key !== null) {
+          const kept = spec.kept?.(answer) ?? answer;
+          await keepAnswer(tx, asker, spec.name, key, [id, request.input], kept);
+        }
         await appendAudit(tx, [eventOf(asker, spec, id, patientId, audit)]);
         return answer;
       });

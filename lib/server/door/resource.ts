@@ -1,7 +1,7 @@
 import "server-only";
 import { v7 as newId } from "uuid";
 import { AppError } from "@/lib/errors";
-import { askerOf } from "@/lib/server/session/session";
+import { askerOfRequest } from "@/lib/server/session/request-asker";
 import type { Asker } from "./actor";
 import type { Operation } from "./operation";
 import { bodyBytes, FILE_LIMIT, JSON_LIMIT, jsonIn, queryIn } from "./request-body";
@@ -44,7 +44,8 @@ export function resource(endpoints: Served): Record<Method, Handler> {
     const found = (endpoints as Partial<Record<Method, Endpoint>>)[method] ?? null;
     const handle = (request: Request, context: RouteContext) =>
       answered(request, async (asker) => {
-        checkOrigin(request, method);
+        // No browser sends a service token by itself, so a request that bears one was not made by another site's page.
+        if (asker.actor.scopes === undefined) checkOrigin(request, method);
         if (found === null) throw new AppError("method-not-allowed", `This address does not take ${method}.`);
         // A route without a dynamic segment is called without params.
         return await served(found, request, (await context.params) ?? {}, asker);
@@ -69,7 +70,7 @@ async function served(found: Endpoint, request: Request, params: Params, asker: 
 async function answered(request: Request, work: (asker: Asker) => Promise<Response>): Promise<Response> {
   let requestId = newId();
   try {
-    const asker = await askerOf(request.headers.get("cookie"));
+    const asker = await askerOfRequest(request);
     requestId = asker.requestId;
     return await work(asker);
   } catch (reason) {

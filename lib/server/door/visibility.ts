@@ -5,10 +5,18 @@ import type { Actor } from "./actor";
 /** Which patients an actor's queries may touch; every query on patient data is combined with it. */
 export const patientsOf = (actor: Actor) => ({ siteId: actor.site.id });
 
-export const SUBJECTS = ["patient", "report", "course", "support", "extramedullary", "import"] as const;
+export const SUBJECTS = [
+  "patient",
+  "report",
+  "course",
+  "support",
+  "extramedullary",
+  "import",
+  "token",
+] as const;
 export type SubjectKind = (typeof SUBJECTS)[number];
 
-/** The patient (null for an import) behind an id the actor may see; null where there is none or it is not theirs. */
+/** The patient (null for an import or a token) behind an id the actor may see; null where there is none or it is not theirs. */
 export async function visibleSubject(
   tx: Db | Tx,
   actor: Actor,
@@ -51,6 +59,10 @@ export async function visibleSubject(
         where: { AND: [{ id }, patientsOf(actor)] },
         select: { id: true },
       });
+      return row && { patientId: null };
+    }
+    case "token": {
+      const row = await tx.serviceToken.findFirst({ where: { id, siteId: actor.site.id } });
       return row && { patientId: null };
     }
   }

@@ -13,15 +13,16 @@ import {
   reportVersionOf,
 } from "@/lib/server/patients/course-mapper";
 import { policyAt } from "@/lib/server/patients/policy-in-force";
+import { actorNames } from "@/lib/server/session/actor-names";
 import { reportAnswer } from "./report-answer";
 import { newestVersions } from "./reports";
 
-/** User ids to the names they go by; what a machine wrote keeps its own name. */
-export async function authorNames(tx: Db | Tx, rows: readonly ReportRow[]): Promise<Map<string, string>> {
-  const ids = [...new Set(rows.map((row) => row.author))];
-  const users = await tx.user.findMany({ where: { id: { in: ids } }, select: { id: true, name: true } });
-  return new Map(users.map((user) => [user.id, user.name]));
-}
+/** Who wrote each of these versions, by name. */
+export const authorNames = (tx: Db | Tx, rows: readonly ReportRow[]): Promise<Map<string, string>> =>
+  actorNames(
+    tx,
+    rows.map((row) => row.author),
+  );
 
 /** Stored versions with their values as judged now. */
 export async function reportAnswers(

@@ -2,6 +2,7 @@ import "server-only";
 import type { NextAuthOptions } from "next-auth";
 import CredentialsProvider from "next-auth/providers/credentials";
 import { env } from "@/lib/server/env";
+import { addressIn } from "./client-address";
 import { sessionCookie } from "./session-cookie";
 import { revokeSession, signIn } from "./sign-in";
 
@@ -15,10 +16,6 @@ declare module "next-auth/jwt" {
     sessionId?: string;
   }
 }
-
-/** The last hop is the one our own front wrote; earlier ones are what the client claims. */
-export const addressIn = (forwarded: string | null | undefined) =>
-  forwarded?.split(",").at(-1)?.trim() || "unknown";
 
 /** next-auth carries one thing in its cookie: which session row to ask. */
 export function authOptions(): NextAuthOptions {

@@ -91,16 +91,22 @@ async function touch(sessionId: string, now: string): Promise<void> {
 
 const signedOut = () => new AppError("not-signed-in", "You are not signed in, or your session has ended.");
 
-async function sessionIdIn(cookieHeader: string | null): Promise<string | null> {
+/** The value of our cookie; null where there is none. */
+export function sessionCookieIn(cookieHeader: string | null): string | null {
   const { name } = sessionCookie();
   const found = cookieHeader
     ?.split(";")
     .map((part) => part.trim())
     .find((part) => part.startsWith(`${name}=`));
-  if (found === undefined) return null;
+  return found?.slice(name.length + 1) ?? null;
+}
+
+async function sessionIdIn(cookieHeader: string | null): Promise<string | null> {
+  const found = sessionCookieIn(cookieHeader);
+  if (found === null) return null;
   try {
     const token = await decode({
-      token: decodeURIComponent(found.slice(name.length + 1)),
+      token: decodeURIComponent(found),
       secret: env().secret,
     });
     return typeof token?.sessionId === "string" ? token.sessionId : null;

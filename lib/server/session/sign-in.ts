@@ -3,9 +3,9 @@ import { v7 as newId } from "uuid";
 import { db, transaction } from "@/lib/server/database/db";
 import type { AuditEvent } from "@/lib/server/door/audit";
 import { appendAudit } from "@/lib/server/door/audit";
+import { failedTriesWait, keepFailedTry } from "./failed-tries";
 import { passwordFits } from "./password";
 
-const WINDOW_MS = 15 * 60_000;
 /** Failures within the window after which one waits; an address stands for a whole ward behind one gateway. */
 const ALLOWED = { account: 8, address: 60 } as const;
 
@@ -14,25 +14,11 @@ const addressOf = (address: string) => `address:${address.slice(0, 64)}`;
 
 /** Seconds to wait before another try, 0 where none is needed. Never a permanent lock: the window moves on. */
 export async function signInWait(email: string, address: string, nowMs: number): Promise<number> {
-  const since = new Date(nowMs - WINDOW_MS).toISOString();
-  const waits = await Promise.all(
-    (
-      [
-        [accountOf(email), ALLOWED.account],
-        [addressOf(address), ALLOWED.address],
-      ] as const
-    ).map(async ([subject, allowed]) => {
-      const failures = await db().signInFailure.findMany({
-        where: { subject, at: { gt: since } },
-        orderBy: { at: "desc" },
-        take: allowed,
-        select: { at: true },
-      });
-      const oldest = failures[allowed - 1];
-      return oldest === undefined ? 0 : Math.ceil((Date.parse(oldest.at) + WINDOW_MS - nowMs) / 1000);
-    }),
-  );
-  return Math.max(...waits, 0);
+  const waits = await Promise.all([
+    failedTriesWait(accountOf(email), ALLOWED.account, nowMs),
+    failedTriesWait(addressOf(address), ALLOWED.address, nowMs),
+  ]);
+  return Math.max(...waits);
 }
 
 export interface SignedIn {
@@ -55,12 +41,7 @@ export async function signIn(
   const at = new Date(from.nowMs).toISOString();
   if (user === null || !fits || user.disabledAt !== null || home === undefined) {
     await transaction(async (tx) => {
-      await tx.signInFailure.deleteMany({
-        where: { at: { lt: new Date(from.nowMs - WINDOW_MS).toISOString() } },
-      });
-      await tx.signInFailure.createMany({
-        data: [accountOf(email), addressOf(from.address)].map((subject) => ({ id: newId(), subject, at })),
-      });
+      await keepFailedTry(tx, [accountOf(email), addressOf(from.address)], from.nowMs);
       await appendAudit(tx, [entry("refused", at, user?.id ?? null, null, null)]);
     });
     return null;

@@ -1,5 +1,5 @@
 import { v7 as newId } from "uuid";
-import type { Role } from "@/lib/permissions";
+import type { Role, TokenScope } from "@/lib/permissions";
 import { setDatabase } from "@/lib/server/database/db";
 import type { Asker } from "@/lib/server/door/actor";
 import { type FreshDatabase, freshDatabase } from "./fresh-database";
@@ -9,6 +9,8 @@ export interface TestHospital {
   readonly database: FreshDatabase;
   /** Somebody of a role at a site, asking at a moment. */
   asker(role: Role, site?: TestSite, now?: string): Asker;
+  /** A program with a service token of these scopes. */
+  program(scopes: readonly TokenScope[], site?: TestSite, now?: string): Asker;
   close(): Promise<void>;
 }
 
@@ -49,6 +51,19 @@ export async function openTestHospital(): Promise<TestHospital> {
         name: `${role} ${TEST_SITES[site].name}`,
         email: `${role}@test.example`,
         roles: [role],
+        site: TEST_SITES[site],
+      },
+      requestId: newId(),
+      now,
+    }),
+    program: (scopes, site = "north", now = TEST_NOW) => ({
+      actor: {
+        userId: `token:${site}`,
+        sessionId: `token:${site}`,
+        name: `program ${TEST_SITES[site].name}`,
+        email: "",
+        roles: [],
+        scopes,
         site: TEST_SITES[site],
       },
       requestId: newId(),

@@ -1,7 +1,8 @@
 import NextAuth from "next-auth";
 import { AppError } from "@/lib/errors";
 import { checkOrigin, refusal } from "@/lib/server/door/respond";
-import { addressIn, authOptions } from "@/lib/server/session/session-auth";
+import { addressIn } from "@/lib/server/session/client-address";
+import { authOptions } from "@/lib/server/session/session-auth";
 import { signInWait } from "@/lib/server/session/sign-in";
 
 type Context = { params: Promise<{ nextauth: string[] }> };
