@@ -9,8 +9,8 @@ export interface FeedRefusal {
   readonly reason: string;
 }
 
-/** Sentences of our own: those of a reading quote the message, and a reason travels and is kept outside the record. */
-const WHOLE: Readonly<Record<RefusalCode, string>> = {
+/** Our own sentences for what a reading refuses: the reading's quote the message, and these leave the record. */
+const WHOLE: Readonly<Partial<Record<RefusalCode, string>>> = {
   empty: "The message is empty.",
   "too-large": "The message is over 25 MB.",
   "wrong-kind": "This is not an HL7 v2 message.",
