@@ -24,6 +24,8 @@ interface Group {
   readonly accession: string | null;
   readonly subId: string | null;
   readonly orders: (ReportStatus | null)[];
+  /** What was said of the report, each list once. */
+  readonly comments: Set<readonly ImportProblem[]>;
   readonly members: PlacedValue[];
 }
 
@@ -54,10 +56,11 @@ export function assembleReports(
       const reason = `Collected on ${placed.collected.date}, the rest of the report on ${group.first.collected.date}.`;
       return withProblem(known, { outcome: "set-aside", code: "collected-differs", reason });
     }
-    const { orderStatus } = observation;
+    const { orderStatus, flags = [], doubt = null, reportNotes } = observation;
     const status = effectiveStatus(orderStatus, observation.valueStatus);
     group.orders.push(orderStatus);
-    group.members.push({ index, row: known, analyte: placed.analyte, status });
+    if (reportNotes) group.comments.add(reportNotes);
+    group.members.push({ index, row: known, analyte: placed.analyte, status, flags, doubt });
     return known;
   });
 
@@ -95,12 +98,12 @@ function groupFor(groups: Map<string, Group>, observation: Observation, placed: 
   const key = JSON.stringify([document, patientKey, accession, specimen, subId, ...time]);
   const known = groups.get(key);
   if (known) return known;
-  const group: Group = { first: placed, accession, subId, orders: [], members: [] };
+  const group: Group = { first: placed, accession, subId, orders: [], comments: new Set(), members: [] };
   groups.set(key, group);
   return group;
 }
 
-function judgeGroup({ first, accession, subId, orders, members }: Group, received: Instant) {
+function judgeGroup({ first, accession, subId, orders, comments, members }: Group, received: Instant) {
   const statuses = members.map((member) => member.status);
   const status = reportStatus(orders, statuses);
   const notes: ImportProblem[] = [];
@@ -113,6 +116,7 @@ function judgeGroup({ first, accession, subId, orders, members }: Group, receive
       "The clocks at the site showed this collection time twice that night; the first is taken.";
     notes.push({ code: "time-ambiguous", message });
   }
+  notes.push(...[...comments].flat());
   const { patientKey, specimen, collected } = first;
   const { results, judged } = judgeValues(members, { specimen, collected, status, received });
   const report: ImportReport = { patientKey, accession, specimen, subId, collected, status, results, notes };

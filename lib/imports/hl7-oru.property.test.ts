@@ -108,7 +108,7 @@ test("there is one row for each repetition of each OBX, with its text as sent", 
         );
         const { rows } = readFile(message({ observations }));
         expect(rows.map(({ text }) => text)).toEqual(
-          values.flatMap((texts) => texts.map((text) => (text.trim() === '""' ? "" : text.trim()))),
+          values.flatMap((texts) => texts.map((text) => (text.trim() === '""' ? "" : text))),
         );
       },
     ),

@@ -81,6 +81,9 @@ export const REFUSAL_CODES = [
   "too-many-columns",
   "field-too-long",
   "no-results",
+  "not-json",
+  "too-deep",
+  "duplicate-key",
 ] as const;
 export type RefusalCode = (typeof REFUSAL_CODES)[number];
 
@@ -159,6 +162,8 @@ export interface ImportRow {
   readonly analyte: AnalyteCode | null;
   /** What the source calls the test. */
   readonly label: string;
+  /** The source's code an answer about the test is remembered by: its own before LOINC; null where it has none. */
+  readonly sourceCode: string | null;
   /** As received, never converted. */
   readonly text: string;
   /** As in `ReceivedResult`. */
@@ -204,6 +209,10 @@ export const SET_ASIDE_CODES = [
   "status-only",
   "cancelled",
   "entered-in-error",
+  "no-value",
+  "modifier-unknown",
+  "status-unknown",
+  "off-scale",
 ] as const;
 
 /** Cannot be parsed; blocks the batch unless a person takes the good rows only. */

@@ -1,5 +1,6 @@
 import type { DecimalMark } from "@/lib/clinical/measurement";
 import type { ImportRow } from "./import-format";
+import { sourceCode } from "./match-analyte";
 import type { Observation, RowProblem } from "./observation";
 import type { IntervalReading } from "./read-interval";
 
@@ -10,8 +11,10 @@ export function rowOf(
   observation: Observation,
   intervalOf: (text: string, unit: string | null, mark: DecimalMark | null) => IntervalReading,
 ): ImportRow {
-  const { at, line, column, patientKey, test, text, decimalMark = null, unit, intervalText } = observation;
-  const { interval, problem } = intervalOf(intervalText ?? "", unit, observation.intervalMark ?? null);
+  const { at, line, column, patientKey, test, text, decimalMark = null } = observation;
+  const { unit, intervalText, intervalMark = null, notes = [] } = observation;
+  const { interval, problem } = observation.interval ?? intervalOf(intervalText ?? "", unit, intervalMark);
+  const unread = problem === null ? [] : [{ code: problem, message: INTERVAL_NOTES[problem] }];
   return {
     at,
     line,
@@ -20,6 +23,7 @@ export function rowOf(
     reportIndex: null,
     analyte: null,
     label: (test.label || test.codes[0]?.code || "").slice(0, LABEL_LENGTH),
+    sourceCode: sourceCode(test),
     text,
     decimalMark,
     unit,
@@ -31,7 +35,7 @@ export function rowOf(
     code: null,
     reason: null,
     suggestion: null,
-    notes: problem === null ? [] : [{ code: problem, message: INTERVAL_NOTES[problem] }],
+    notes: [...unread, ...notes],
   };
 }
 

@@ -7,6 +7,8 @@ import type { Collected, ReceivedResult, ReportStatus, Specimen } from "@/lib/cl
 import { sameQuantity } from "./compare";
 import type { ImportProblem, ImportRow, RowCode } from "./import-format";
 import { withProblem } from "./import-row";
+import { intervalDoubter } from "./judging/doubtful-interval";
+import { flagDoubt, flagNote } from "./judging/laboratory-flag";
 import type { RowProblem } from "./observation";
 import type { ValueStatus } from "./report-status";
 
@@ -18,6 +20,9 @@ export interface PlacedValue {
   readonly analyte: AnalyteCode;
   /** Its own status and its order's; null: not stated. */
   readonly status: ValueStatus | null;
+  readonly flags: readonly string[];
+  /** Why the format says it may not be used; the report holds it set aside. */
+  readonly doubt: RowProblem | null;
 }
 
 export interface ReportFacts {
@@ -36,12 +41,15 @@ export interface JudgedValues {
  * Sorts the values of one report. Units and limits are the core's to judge, with the whole report before it; what
  * it sets aside stays in the report as received, so that a clause which needs the value answers "unknown".
  */
-export function judgeValues(members: readonly PlacedValue[], facts: ReportFacts): JudgedValues {
+export function judgeValues(placed: readonly PlacedValue[], facts: ReportFacts): JudgedValues {
+  const members = withPrintedNotes(placed);
   const results: ReceivedResult[] = [];
   // Into `results`: of one analyte at most an empty value, a value, and one that speaks against it.
   const held = new Map<AnalyteCode, number[]>();
   const places: { member: PlacedValue; result: number | null; problem: RowProblem | null }[] = [];
-  const problems = members.map((member) => statusProblem(member, facts.status));
+  const problems = members.map(
+    (member) => member.doubt ?? statusProblem(member, facts.status) ?? flagDoubt(member.flags, member.row),
+  );
   const standing = new Set(members.filter((_, at) => problems[at] === null).map(({ analyte }) => analyte));
   for (const [at, member] of members.entries()) {
     const received = receivedResult(member);
@@ -56,7 +64,9 @@ export function judgeValues(members: readonly PlacedValue[], facts: ReportFacts)
       places.push({ member, result: problem ? null : (twin?.index ?? null), problem });
       continue;
     }
-    const index = results.push({ ...received, setAside: problem?.reason ?? null }) - 1;
+    // What was never measured is missing, not a value somebody set aside.
+    const absent = problem?.code === "no-value" && isMissing(received);
+    const index = results.push({ ...received, setAside: absent ? null : (problem?.reason ?? null) }) - 1;
     held.set(member.analyte, [...known.map((one) => one.index), index]);
     places.push({ member, result: index, problem });
   }
@@ -70,8 +80,33 @@ export function judgeValues(members: readonly PlacedValue[], facts: ReportFacts)
   return { results, judged };
 }
 
+/** What the laboratory printed beside the value, held against the value and the rest of the report. */
+function withPrintedNotes(members: readonly PlacedValue[]): readonly PlacedValue[] {
+  const printed = members.map(({ analyte, row: { unit, interval } }) => ({ analyte, unit, interval }));
+  const isDoubtful = intervalDoubter(printed);
+  return members.map((member, at) => {
+    const { row, flags } = member;
+    if (row.interval === null) return member;
+    const own = printed[at];
+    if (own && isDoubtful(own)) {
+      return { ...member, row: { ...row, notes: [...row.notes, doubtfulInterval(member)] } };
+    }
+    const note = flagNote(flags, row);
+    return note === null ? member : { ...member, row: { ...row, notes: [...row.notes, note] } };
+  });
+}
+
+const INTERVAL_DOUBTFUL = "interval-doubtful";
+
+function doubtfulInterval({ analyte, row }: PlacedValue): ImportProblem {
+  const printed = `${(row.intervalText ?? "").slice(0, 60)} ${row.unit ?? ""}`.trim();
+  const message = `The interval sent with the value (${printed}) is none of ${ANALYTES[analyte].name}, at any age; it is kept as text and not used.`;
+  return { code: INTERVAL_DOUBTFUL, message };
+}
+
 function receivedResult({ analyte, row }: PlacedValue): ReceivedResult {
-  const { text, decimalMark, unit, interval } = row;
+  const { text, decimalMark, unit } = row;
+  const interval = row.notes.some(({ code }) => code === INTERVAL_DOUBTFUL) ? null : row.interval;
   return {
     analyte,
     text,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { ANALYTE_CODES, ANALYTES } from "@/lib/clinical/analytes";
-import { matchAnalyte } from "./match-analyte";
+import { matchAnalyte, sourceCode } from "./match-analyte";
 
 const named = (code: string, system = "LN", ...alternate: string[]) => ({
   codes: [
@@ -29,7 +29,19 @@ describe("a code", () => {
     for (const code of ["HGB", "hgb", "Hb", "718-7"]) {
       expect(matchAnalyte(named(code, "99ELM")), code).toEqual({ kind: "question", candidates: ["HGB"] });
     }
-    expect(matchAnalyte(named("constructor", "99ELM"))).toEqual({ kind: "none" });
+    expect(matchAnalyte(named("constructor", "99ELM"))).toEqual({ kind: "local" });
+  });
+
+  test("of the source's own that is like none of ours is still nobody's to rule out", () => {
+    expect(matchAnalyte(named("LEUK", "99ELM"))).toEqual({ kind: "local" });
+    expect(matchAnalyte(named("LEUK", ""))).toEqual({ kind: "local" });
+    expect(matchAnalyte(named("LEUK", "99ELM"), { LEUK: null })).toEqual({ kind: "none" });
+  });
+
+  test("to remember an answer by is the source's own, where it has one beside LOINC", () => {
+    expect(sourceCode(named("718-7", "LN", "HB", "99ELM"))).toBe("HB");
+    expect(sourceCode(named("11156-7"))).toBe("11156-7");
+    expect(sourceCode({ codes: [], label: "Haemoglobin" })).toBeNull();
   });
 
   test("of the source's own is read by its LOINC alternate", () => {
@@ -60,7 +72,7 @@ describe("a code", () => {
   test("a person has mapped is read as mapped, also as nothing", () => {
     expect(matchAnalyte(named("X1", "99ELM"), { X1: "PLT" })).toEqual({ kind: "analyte", analyte: "PLT" });
     expect(matchAnalyte(named("718-7"), { "718-7": null })).toEqual({ kind: "none" });
-    expect(matchAnalyte(named("toString", "99ELM"), {})).toEqual({ kind: "none" });
+    expect(matchAnalyte(named("toString", "99ELM"), {})).toEqual({ kind: "local" });
   });
 
   test("missing is nothing", () => {

@@ -25,6 +25,8 @@ export type AnalyteMatch =
   | { readonly kind: "question"; readonly candidates: readonly AnalyteCode[] }
   /** A morphology code under which some sources send this count. */
   | { readonly kind: "morphology"; readonly analyte: AnalyteCode }
+  /** Known by codes of the source's own only, and nobody has said what they are. */
+  | { readonly kind: "local" }
   | { readonly kind: "none" };
 
 const LOINC_SYSTEMS = new Set(["LN", "LOINC", "HTTP://LOINC.ORG", "2.16.840.1.113883.6.1", ""]);
@@ -54,10 +56,20 @@ export function matchAnalyte(
   const morphology = loinc.map(({ code }) => MORPHOLOGY_LOINC[code]).find((analyte) => analyte !== undefined);
   if (morphology) return { kind: "morphology", analyte: morphology };
   // Another LOINC code is a certain answer: something else was measured, whatever it is called.
-  if (loinc.some(({ code, system }) => system !== "" || LOINC_SHAPE.test(code))) return { kind: "none" };
+  if (name.codes.some(isLoinc)) return { kind: "none" };
   const candidates = distinct(name.codes.map(({ code }) => likelyAnalyte(code)));
-  return candidates.length > 0 ? { kind: "question", candidates } : { kind: "none" };
+  if (candidates.length > 0) return { kind: "question", candidates };
+  return { kind: name.codes.length > 0 ? "local" : "none" };
 }
+
+/** The code a person's answer about a test is kept under: the source's own where it has one. */
+export function sourceCode({ codes }: TestName): string | null {
+  const own = codes.find(({ code, system }) => !isLoinc({ code, system }));
+  return (own ?? codes[0])?.code ?? null;
+}
+
+const isLoinc = ({ code, system }: TestCode): boolean =>
+  LOINC_SYSTEMS.has(system.toUpperCase()) && (system !== "" || LOINC_SHAPE.test(code));
 
 function likelyAnalyte(code: string): AnalyteCode | null {
   const upper = code.toUpperCase();

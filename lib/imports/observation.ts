@@ -1,7 +1,8 @@
 import type { DecimalMark } from "@/lib/clinical/measurement";
 import type { Collected, ReportStatus, Specimen } from "@/lib/clinical/record";
-import type { ReadingOutcome, RowCode } from "./import-format";
+import type { ImportProblem, ReadingOutcome, RowCode } from "./import-format";
 import type { TestName } from "./match-analyte";
+import type { IntervalReading } from "./read-interval";
 import type { ValueStatus } from "./report-status";
 
 /** One value of a file in no format's words: what every format hands to `assembleReports`. */
@@ -26,8 +27,17 @@ export interface Observation {
   readonly decimalMark?: DecimalMark | null;
   /** The mark of the interval's numbers, where it is known. */
   readonly intervalMark?: DecimalMark | null;
-  /** What the format itself found wrong with it. */
+  /** Where the format has limits of its own making and needs no text read. */
+  readonly interval?: IntervalReading;
+  /** The laboratory's flags (HL7 table 0078), upper case. */
+  readonly flags?: readonly string[];
+  /** What the format itself found wrong with it: no report holds such a value. */
   readonly problem: RowProblem | null;
+  /** Why the value may not be used although it belongs to its report, which holds it set aside. */
+  readonly doubt?: RowProblem | null;
+  readonly notes?: readonly ImportProblem[];
+  /** Said of the whole report; one list for all its values. */
+  readonly reportNotes?: readonly ImportProblem[];
 }
 
 export interface RowProblem {

@@ -30,7 +30,9 @@ export function placeObservation(
   { patients, match: matchOf }: PlacingContext,
 ): Placement {
   const { problem, patientKey, specimen, collected } = observation;
-  if (problem?.outcome === "refused") return { problem, analyte: null, suggestion: null };
+  if (problem?.outcome === "refused" || problem?.code === "no-value") {
+    return { problem, analyte: null, suggestion: null };
+  }
   const match = matchOf(observation.test);
   if (match.kind !== "analyte") return withoutAnalyte(observation, match);
   const { analyte } = match;
@@ -68,7 +70,7 @@ const setAside = (code: RowProblem["code"], reason: string): RowProblem => ({
 });
 
 function withoutAnalyte(
-  { test, text, unit, decimalMark }: Observation,
+  { test, text, unit, decimalMark, specimen }: Observation,
   match: Exclude<AnalyteMatch, { kind: "analyte" }>,
 ): Placement {
   const named = `“${(test.label || test.codes[0]?.code || "").slice(0, 120)}”`;
@@ -85,8 +87,16 @@ function withoutAnalyte(
     const reason = `${named} is a code for morphology, sent with a count: ${ANALYTES[match.analyte].name}? A person decides.`;
     return question([match.analyte], reason);
   }
+  // Of a urine nothing is kept, whatever its codes are; words of unknown tests are for reading.
+  if (match.kind === "local" && specimen !== "unknown" && isMeasured(parseMeasurement(text, decimalMark))) {
+    return question([], `${named} is the source's own code: a person says once which value it is, or none.`);
+  }
   const reason = `${named} is none of the values kept here; its text is kept for reading.`;
   return { problem: setAside("no-analyte", reason), analyte: null, suggestion: null };
+}
+
+function isMeasured({ kind }: Measurement): boolean {
+  return kind !== "missing" && kind !== "unreadable";
 }
 
 function isCount(analyte: AnalyteCode, { kind }: Measurement, unit: string | null): boolean {

@@ -19,7 +19,7 @@ export function effectiveStatus(order: ReportStatus | null, value: ValueStatus |
   if (order === "preliminary") return "preliminary";
   if (value !== null) return value;
   if (order === "cancelled") return "absent";
-  return order === "final" || order === "corrected" ? order : null;
+  return order === "final" || order === "corrected" || order === "amended" ? order : null;
 }
 
 /**
@@ -37,11 +37,14 @@ export function reportStatus(
   const standing = present.some((status) => status !== null && STANDING.has(status));
   if (!standing) {
     if (present.length > 0 || orders.includes("preliminary")) return "preliminary";
-    return orders.find((status) => status === "final" || status === "corrected") ?? "cancelled";
+    return (
+      orders.find((status) => status === "final" || status === "corrected" || status === "amended") ??
+      "cancelled"
+    );
   }
   if (orders.includes("corrected") || present.includes("corrected")) return "corrected";
   if (present.includes("entered-in-error")) return "corrected";
-  return present.includes("amended") ? "amended" : "final";
+  return orders.includes("amended") || present.includes("amended") ? "amended" : "final";
 }
 
 const STANDING: ReadonlySet<ValueStatus> = new Set(["final", "corrected", "amended", "status-only"]);

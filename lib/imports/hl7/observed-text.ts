@@ -10,7 +10,7 @@ export function observedText(segment: Segment, repetition: number): string | nul
   if (type === "SN") return structuredNumeric(segment, repetition);
   if (CODED_TYPES.has(type)) return codedText(segment, repetition);
   // Text types have no components, so a "^" in them is the sender's own.
-  return TEXT_TYPES.has(type) ? segment.whole(5, repetition) : null;
+  return TEXT_TYPES.has(type) ? segment.verbatim(5, repetition) : null;
 }
 
 /** <comparator>^<number>^<separator>^<number>: ">^100" is ">100", "^1^-^3" is "1-3". */
@@ -42,4 +42,11 @@ export function codedName(segment: Segment, field: number): TestName {
     .filter(({ code }) => code !== "");
   const label = [2, 5, 9, 11, 1].map((at) => segment.component(field, at)).find((text) => text !== "") ?? "";
   return { codes, label };
+}
+
+/** OBX-8 (HL7 table 0078), one flag a repetition. */
+export function flagsOf(segment: Segment): readonly string[] {
+  return Array.from({ length: segment.repetitions(8) }, (_, index) =>
+    segment.component(8, 1, index + 1).toUpperCase(),
+  );
 }

@@ -56,6 +56,12 @@ export class Segment {
     return this.clean(components.join(this.separators.componentSeparator));
   }
 
+  /** One repetition decoded with its blanks: a value goes back byte for byte as it came. */
+  verbatim(field: number, repetition = 1): string {
+    const text = (this.split(field)[repetition - 1] ?? []).join(this.separators.componentSeparator);
+    return text.trim() === '""' ? "" : decodeEscapes(text, this.separators);
+  }
+
   /** Repetitions of components. Most fields are plain, and a plain one needs no parser. */
   private split(field: number): readonly (readonly string[])[] {
     const sent = this.sent(field);
@@ -162,5 +168,6 @@ export function decodeEscapes(text: string, separators: Hl7Context): string {
 function decodeHexadecimal(name: string): string | undefined {
   if (!/^X([0-9A-Fa-f]{2})+$/.test(name)) return undefined;
   const bytes = Uint8Array.from(name.slice(1).match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));
-  return new TextDecoder("utf-8").decode(bytes);
+  // PostgreSQL keeps no NUL in text, and no value has one.
+  return bytes.includes(0) ? undefined : new TextDecoder("utf-8").decode(bytes);
 }

@@ -3,8 +3,9 @@ import type { TestName } from "../match-analyte";
 import { matchSide, matchSpecimen, panelSpecimen } from "../match-specimen";
 import type { CollectionReading, Observation, RowProblem } from "../observation";
 import type { ValueStatus } from "../report-status";
+import { addComment, asNotes, type Comments } from "./comments";
 import type { Message } from "./message";
-import { codedName, observedText, observedUnit } from "./observed-text";
+import { codedName, flagsOf, observedText, observedUnit } from "./observed-text";
 import type { PatientRegister } from "./patient";
 import { Segment } from "./segments";
 import { orderStatus, valueStatus } from "./status";
@@ -22,6 +23,9 @@ interface ObxReading {
   readonly status: ValueStatus | null;
   /** OBX-14 as sent. */
   readonly time: string;
+  /** OBX-8. */
+  readonly flags: readonly string[];
+  readonly comments: Comments;
   readonly problem: RowProblem | null;
 }
 
@@ -32,6 +36,8 @@ interface Order {
   readonly patientKey: string | null;
   readonly observations: ObxReading[];
   readonly specimens: Segment[];
+  /** What is said under the OBR or SPM. */
+  readonly comments: Comments;
 }
 
 export interface WalkContext {
@@ -57,15 +63,17 @@ function ordersOf(message: Message, { prefix, register }: WalkContext): Order[] 
   let common: Segment | null = null;
   let patients = 0;
   let observations = 0;
+  // An NTE belongs to what stands before it; before any order it is about the patient, and not a result's.
+  let comments: Comments | null = null;
   const open = (request: Segment | null) => {
-    const order: Order = { common, request, patientKey, observations: [], specimens: [] };
+    const order: Order = { common, request, patientKey, observations: [], specimens: [], comments: [] };
     orders.push(order);
     return order;
   };
   let current: Order | null = null;
   for (const raw of message.lines) {
     const name = raw.text.slice(0, 3);
-    // Comments, visits, insurance and the like carry no value: they are passed over unread.
+    // Visits, insurance and the like carry no value: they are passed over unread.
     if (!READ.has(name)) continue;
     const segment = new Segment(raw, message.separators);
     if (name === "PID") {
@@ -73,26 +81,34 @@ function ordersOf(message: Message, { prefix, register }: WalkContext): Order[] 
       patientKey = register.enter(segment, `${prefix}PID[${patients}]`);
       common = null;
       current = null;
+      comments = null;
     } else if (name === "ORC") {
       common = segment;
       current = null;
+      comments = null;
+    } else if (name === "NTE") {
+      addComment(comments, segment);
     } else if (name === "OBR") {
       current = open(segment);
+      comments = current.comments;
       // An ORC speaks for the OBR that follows it, not for the ones after that.
       common = null;
     } else if (name === "OBX") {
       observations += 1;
       current ??= open(null);
-      current.observations.push(readObx(segment, `${prefix}OBX[${observations}]`, tests));
+      const obx = readObx(segment, `${prefix}OBX[${observations}]`, tests);
+      current.observations.push(obx);
+      comments = obx.comments;
     } else {
       current ??= open(null);
       current.specimens.push(segment);
+      comments = current.comments;
     }
   }
   return orders;
 }
 
-const READ: ReadonlySet<string> = new Set(["PID", "ORC", "OBR", "OBX", "SPM"]);
+const READ: ReadonlySet<string> = new Set(["PID", "ORC", "OBR", "OBX", "SPM", "NTE"]);
 
 function readObx(segment: Segment, at: string, tests: Map<string, TestName>): ObxReading {
   const named = segment.sent(3);
@@ -110,6 +126,8 @@ function readObx(segment: Segment, at: string, tests: Map<string, TestName>): Ob
     intervalText: segment.whole(7) || null,
     status: valueStatus(segment.component(11, 1)),
     time: segment.component(14, 1),
+    flags: flagsOf(segment),
+    comments: [],
     problem: problemOf(segment, test, observed[0] !== null),
   };
 }
@@ -123,6 +141,7 @@ function readOrder(
   const accession = accessionOf(order);
   const specimen = specimenOf(order);
   const collectedAt = collectionOf(order, readCollection);
+  const reportNotes = asNotes(order.comments);
   const status: ReportStatus | null = request ? orderStatus(request.component(25, 1)) : null;
   return order.observations.flatMap((obx) => {
     const { at, line, test, subId, texts, unit, intervalText } = obx;
@@ -143,7 +162,10 @@ function readOrder(
       text,
       unit,
       intervalText,
+      flags: obx.flags,
       problem: obx.problem ?? moved,
+      notes: asNotes(obx.comments),
+      reportNotes,
     }));
   });
 }
