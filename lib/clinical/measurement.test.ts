@@ -116,6 +116,7 @@ describe("a stated decimal mark", () => {
     ["1,234.5", ","],
     ["4,2", "."],
     ["12,34,567", "."],
+    ["0,123", "."],
     ["1.234,5", "."],
     ["70_105", ","],
   ] as const)("%s is not written with “%s”, and is not read as if it were", (text, mark) => {

@@ -59,10 +59,10 @@ function decimalsOf(digits: string): number {
 const UNREADABLE: Measurement = { kind: "unreadable" };
 
 const RUN = /[\d.,]*\d[\d.,]*/g;
-/** Under a stated mark: decimals after it, and thousands grouped by threes with the other. */
+/** Under a stated mark: decimals after it, and thousands grouped by threes with the other; no group begins with 0. */
 const GROUPED: Readonly<Record<DecimalMark, RegExp>> = {
-  ".": /^(?:\d{1,3}(?:,\d{3})+(?:\.\d*)?|\d+\.?\d*|\.\d+)$/,
-  ",": /^(?:\d{1,3}(?:\.\d{3})+(?:,\d*)?|\d+,?\d*|,\d+)$/,
+  ".": /^(?:[1-9]\d{0,2}(?:,\d{3})+(?:\.\d*)?|\d+\.?\d*|\.\d+)$/,
+  ",": /^(?:[1-9]\d{0,2}(?:\.\d{3})+(?:,\d*)?|\d+,?\d*|,\d+)$/,
 };
 
 /** A text with its numbers in points and without groups; null where a number of it is not written with the mark. */

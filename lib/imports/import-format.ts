@@ -216,13 +216,7 @@ export const SET_ASIDE_CODES = [
 ] as const;
 
 /** Cannot be parsed; blocks the batch unless a person takes the good rows only. */
-export const REFUSED_CODES = [
-  "incomplete",
-  "uneven-line",
-  "date-impossible",
-  "date-unreadable",
-  "time-skipped",
-] as const;
+export const REFUSED_CODES = ["incomplete", "uneven-line", "date-impossible", "time-skipped"] as const;
 
 export type RowCode = (typeof SET_ASIDE_CODES)[number] | (typeof REFUSED_CODES)[number];
 

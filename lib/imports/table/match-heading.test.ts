@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { ANALYTE_CODES, ANALYTES } from "@/lib/clinical/analytes";
-import { ANALYTE_NAMES, FIELD_NAMES, SHARED_NAMES, TABLE_FIELDS } from "./heading-names";
+import { ANALYTE_NAMES, SHARED_NAMES } from "./analyte-names";
+import { FIELD_NAMES, TABLE_FIELDS } from "./field-names";
 import { foldName, matchHeading } from "./match-heading";
 
 describe("an analyte is found with its unit", () => {

@@ -8,9 +8,10 @@ import {
   MORPHOLOGY_LOINC,
 } from "@/lib/clinical/analytes";
 import { normalizeUnit } from "@/lib/clinical/quantity";
-import { ANALYTE_NAMES, FIELD_NAMES, SHARED_NAMES, TABLE_FIELDS, type TableField } from "./heading-names";
+import { ANALYTE_NAMES, SHARED_NAMES } from "./analyte-names";
+import { FIELD_NAMES, TABLE_FIELDS, type TableField } from "./field-names";
 
-export { TABLE_FIELDS, type TableField } from "./heading-names";
+export { TABLE_FIELDS, type TableField } from "./field-names";
 
 /** What the heading of a column, or of a row, names. */
 export type HeadingMatch =
