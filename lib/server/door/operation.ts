@@ -16,7 +16,15 @@ export interface AuditNote {
   readonly patientId?: string;
   readonly reason?: string | null;
   readonly detail?: unknown;
+  /** One entry more for each patient that work on many has touched. */
+  readonly patients?: readonly { readonly patientId: string; readonly detail: unknown }[];
 }
+
+/** Thrown by a write whose preparation no longer holds; it is prepared again. */
+export class Outdated extends Error {}
+
+/** Preparations beside others; where they keep changing what it is about, the next one is made inside the transaction. */
+const PREPARATIONS = 4;
 
 export interface Work<Input> {
   readonly actor: Actor;
@@ -36,7 +44,7 @@ interface Common<Input> {
   readonly subject: SubjectKind | null;
 }
 
-export type OperationSpec<Input, Answer> =
+export type OperationSpec<Input, Answer, Prepared = null> =
   | (Common<Input> & {
       readonly kind: "read";
       readonly run: (work: Work<Input> & { db: Db }) => Promise<{ answer: Answer; audit: AuditNote }>;
@@ -45,7 +53,11 @@ export type OperationSpec<Input, Answer> =
       readonly kind: "write";
       /** Asks for If-Match. */
       readonly versioned: boolean;
-      readonly run: (work: Work<Input> & { tx: Tx }) => Promise<{ answer: Answer; audit: AuditNote }>;
+      /** Long work done before the transaction, beside everybody else's; `run` throws `Outdated` where it no longer holds. */
+      readonly prepare?: (work: Work<Input> & { db: Db | Tx }) => Promise<Prepared>;
+      readonly run: (
+        work: Work<Input> & { tx: Tx; prepared: Prepared },
+      ) => Promise<{ answer: Answer; audit: AuditNote }>;
       /** What of the answer is kept for a request repeated by its Idempotency-Key; all of it where not said. */
       readonly kept?: (answer: Answer) => Answer;
       /** Begun once the change has committed; the answer does not wait for it, and a kill may forget it. */
@@ -78,7 +90,9 @@ const ID = /^[0-9a-zA-Z-]{1,64}$/;
  * input sound (422), was a version named (428); then the work and its audit entry in one transaction, or, for a
  * read, the entry before the answer leaves. Refusals are audited too.
  */
-export function operation<Input, Answer>(spec: OperationSpec<Input, Answer>): Operation<Answer> {
+export function operation<Input, Answer, Prepared = null>(
+  spec: OperationSpec<Input, Answer, Prepared>,
+): Operation<Answer> {
   const call = async (asker: Asker, request: OperationRequest = {}): Promise<Answer> => {
     const id = request.id ?? "";
     try {
@@ -94,7 +108,7 @@ export function operation<Input, Answer>(spec: OperationSpec<Input, Answer>): Op
         await auditBeforeAnswer(eventOf(asker, spec, id, patientId, audit));
         return answer;
       }
-      const answered = await settled(async (tx) => {
+      const answered = await prepared(spec, asker, request, id, async (tx, ready) => {
         const patientId = await admit(tx, asker, spec.subject, id);
         if (patientId !== null) await takeTurn(tx, patientId);
         const work = workOf(spec, asker, request, id);
@@ -111,12 +125,18 @@ export function operation<Input, Answer>(spec: OperationSpec<Input, Answer>): Op
           await appendAudit(tx, [eventOf(asker, spec, id, patientId, { detail: { repeated: key } })]);
           return first.answer;
         }
-        const { answer, audit } = await spec.run({ ...work, tx });
+        const { answer, audit } = await spec.run({ ...work, tx, prepared: ready });
         if (key !== null) {
           const kept = spec.kept?.(answer) ?? answer;
           await keepAnswer(tx, asker, spec.name, key, [id, request.input], kept);
         }
-        await appendAudit(tx, [eventOf(asker, spec, id, patientId, audit)]);
+        const event = eventOf(asker, spec, id, patientId, audit);
+        const each = (audit.patients ?? []).map(({ patientId: one, detail }) => ({
+          ...event,
+          patientId: one,
+          detail: JSON.stringify(detail),
+        }));
+        await appendAudit(tx, [event, ...each]);
         return answer;
       });
       spec.afterwards?.(asker);
@@ -139,6 +159,29 @@ export function operation<Input, Answer>(spec: OperationSpec<Input, Answer>): Op
   return Object.assign(call, {
     spec: { name: spec.name, permission: spec.permission, subject: spec.subject, kind: spec.kind },
   });
+}
+
+/** Prepares, where the operation wants that, and does the work; again while the preparation is outdated by then. */
+async function prepared<Input, Answer, Prepared>(
+  spec: Extract<OperationSpec<Input, Answer, Prepared>, { kind: "write" }>,
+  asker: Asker,
+  request: OperationRequest,
+  id: string,
+  work: (tx: Tx, ready: Prepared) => Promise<Answer>,
+): Promise<Answer> {
+  const { prepare } = spec;
+  if (prepare === undefined) return await settled((tx) => work(tx, null as Prepared));
+  await admit(db(), asker, spec.subject, id);
+  const readyFrom = (at: Db | Tx) => prepare({ ...workOf(spec, asker, request, id), db: at });
+  for (let attempt = 1; attempt <= PREPARATIONS; attempt += 1) {
+    const ready = await readyFrom(db());
+    try {
+      return await settled((tx) => work(tx, ready));
+    } catch (reason) {
+      if (!(reason instanceof Outdated)) throw reason;
+    }
+  }
+  return await settled(async (tx) => work(tx, await readyFrom(tx)));
 }
 
 /**

@@ -8,11 +8,12 @@ ALTER TABLE "Patient" ADD COLUMN "mergedAt" TEXT CHECK ("mergedAt" IS strftime('
 CREATE INDEX "Patient_mergedInto_idx" ON "Patient" ("mergedInto");
 CREATE INDEX "Patient_siteId_birthDate_idx" ON "Patient" ("siteId", "birthDate");
 
--- Which sender or which table layout a file came from; how many of its rows wait for a person.
+-- Which sender or which table layout a file came from; how many of its rows wait for a person; its rows as they were committed.
 ALTER TABLE "Import" ADD COLUMN "source" TEXT;
 ALTER TABLE "Import" ADD COLUMN "waiting" INTEGER NOT NULL DEFAULT 0 CHECK ("waiting" >= 0);
 ALTER TABLE "Import" ADD COLUMN "revertedAt" TEXT CHECK ("revertedAt" IS strftime('%Y-%m-%dT%H:%M:%fZ', "revertedAt"));
 ALTER TABLE "Import" ADD COLUMN "revertedBy" TEXT;
+ALTER TABLE "Import" ADD COLUMN "rows" BLOB;
 CREATE INDEX "Import_siteId_waiting_idx" ON "Import" ("siteId", "waiting");
 
 -- What a person answered once about a source: the analyte of its code, or the columns of its table.
