@@ -9,6 +9,7 @@ const FORMATS = [
   { format: "pptx", label: "Slide", hint: "PowerPoint, with editable charts and tables" },
   { format: "png", label: "PNG", hint: "the course figure as a picture" },
   { format: "svg", label: "SVG", hint: "the course figure as a drawing" },
+  { format: "csv", label: "CSV", hint: "every value as received, one a row" },
 ] as const;
 
 const CHOICES = {

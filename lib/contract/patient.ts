@@ -74,6 +74,32 @@ export interface PatientAnswer extends PatientInput {
   readonly version: number;
 }
 
+/** A record that was merged into another and is read as part of it. */
+export interface IncludedRecord {
+  readonly id: string;
+  readonly mrn: string;
+  readonly mergedAt: string;
+}
+
+export interface PatientRecordAnswer extends PatientAnswer {
+  /** The record this one is read as part of; null where it stands for itself. */
+  readonly mergedInto: string | null;
+  readonly includes: readonly IncludedRecord[];
+}
+
+const mergeReason = z.string().trim().min(3, { error: "Say why, in a few words." }).max(500);
+
+export const mergeInput = z.strictObject({
+  /** The record that stays; its birth date and sex count. */
+  into: z.string().min(1).max(64),
+  reason: mergeReason,
+  /** A person has seen that birth date or sex differ. */
+  confirmDifferences: z.boolean().default(false),
+});
+export type MergeInput = z.infer<typeof mergeInput>;
+
+export const unmergeInput = z.strictObject({ reason: mergeReason });
+
 export interface CourseAnswer extends CourseInput {
   readonly id: string;
   readonly version: number;

@@ -67,6 +67,11 @@ export type CorrectionInput = z.infer<typeof correctionInput>;
 export const withdrawalInput = z.strictObject(because).refine(otherSaysWhy, otherError);
 export type WithdrawalInput = z.infer<typeof withdrawalInput>;
 
+export const moveInput = z
+  .strictObject({ patientId: z.string().min(1).max(64), ...because })
+  .refine(otherSaysWhy, otherError);
+export type MoveInput = z.infer<typeof moveInput>;
+
 export interface ResultAnswer {
   readonly analyte: string;
   readonly text: string;
@@ -111,4 +116,12 @@ export interface ReportAnswer {
   readonly reason: string | null;
   readonly note: string | null;
   readonly results: readonly ResultAnswer[];
+}
+
+export interface MovedReportAnswer {
+  /** Whose report it is now. */
+  readonly patientId: string;
+  readonly report: ReportAnswer;
+  /** What stands where it was. */
+  readonly withdrawn: ReportAnswer;
 }

@@ -27,9 +27,14 @@ export function valueShown(clause: Clause, deidentified: boolean): string | null
   if (value === null) return null;
   if (CODED.includes(value)) return value.replace("-", " ");
   if (!deidentified || /^Day −?\d+$/.test(value)) return value;
-  const said = parseMeasurement(value);
+  return textTold(value);
+}
+
+/** A number as received; of words what they mean, since somebody typed them. */
+export function textTold(text: string): string {
+  const said = parseMeasurement(text);
   return said.kind === "number" || said.kind === "censored" || said.kind === "range"
-    ? value.trim()
+    ? text.trim()
     : WORDS[said.kind];
 }
 
@@ -43,8 +48,11 @@ const WORDS = {
 /** A unit as received is somebody's text too, unless some analyte accepts it. */
 export function unitShown({ unit, value }: Clause, deidentified: boolean): string {
   if (unit === null || value === null || !/\d/.test(value) || value.startsWith("Day")) return "";
-  const known = !deidentified || ANALYTE_CODES.some((code) => acceptUnit(code, unit) !== null);
-  return known ? showUnit(unit) : "";
+  return showUnit(deidentified ? unitTold(unit) : unit);
+}
+
+export function unitTold(unit: string | null): string | null {
+  return unit !== null && ANALYTE_CODES.some((code) => acceptUnit(code, unit) !== null) ? unit : null;
 }
 
 /** Where an interval comes from; a laboratory's or a site's own name is left out. */

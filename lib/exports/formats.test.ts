@@ -39,7 +39,7 @@ function wellFormed(xml: string): { open: string[] } {
 describe.each(formats)("the format %s", (id, format) => {
   test("is registered under its own id, with a type, an extension and a label", () => {
     expect(format.id).toBe(id);
-    expect(format.mediaType).toMatch(/^[a-z]+\/[a-z0-9.+-]+$/);
+    expect(format.mediaType).toMatch(/^[a-z]+\/[a-z0-9.+-]+(; charset=utf-8)?$/);
     expect(format.extension).toMatch(/^[a-z]+$/);
     expect(format.label).not.toBe("");
   });
@@ -79,7 +79,8 @@ describe.each(formats)("the format %s", (id, format) => {
     ],
   ])("renders a record %s", async (_, change) => {
     const bytes = await format.render(inventedPatientReport({}, inventedRecord(change)));
-    expect(bytes.length).toBeGreaterThan(1000);
+    // A table without values is its head.
+    expect(bytes.length).toBeGreaterThan(id === "csv" ? 100 : 1000);
     const text = await readable(bytes);
     if (id !== "png") expect(text).not.toMatch(/NaN|Infinity|undefined/);
   });

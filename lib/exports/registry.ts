@@ -1,10 +1,11 @@
+import { csv } from "./csv";
 import type { ExportFormat } from "./export-format";
 import { png } from "./png";
 import { pptx } from "./pptx";
 import { svg } from "./svg";
 
 /** Every format a report can be written in, by its id. */
-export const EXPORT_FORMATS = { pptx, png, svg } as const satisfies Record<string, ExportFormat>;
+export const EXPORT_FORMATS = { pptx, png, svg, csv } as const satisfies Record<string, ExportFormat>;
 
 export type ExportFormatId = keyof typeof EXPORT_FORMATS;
 

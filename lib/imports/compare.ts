@@ -68,14 +68,15 @@ export function compareReport(
 }
 
 /**
- * Compares the reports of one file, asked in its order: a later message about a report already in the file is compared
+ * Compares the reports of one file in its order: a later message about a report already in the file is compared
  * with that one. `versionsOf` gives what is stored, newest first.
  */
-export function fileComparer<Report extends IdentifiedReport>(
+export function compareReports<Report extends IdentifiedReport>(
+  reports: readonly Report[],
   versionsOf: (report: Report) => readonly ComparableReport[],
-): (report: Report) => ReportComparison {
+): readonly ReportComparison[] {
   const inFile = new Map<string, ComparableReport[]>();
-  return (report) => {
+  return reports.map((report) => {
     const identity = JSON.stringify([report.patientKey, ...reportIdentity(report)]);
     const written = inFile.get(identity) ?? [];
     const comparison = compareReport(report, [...written, ...versionsOf(report)]);
@@ -84,15 +85,7 @@ export function fileComparer<Report extends IdentifiedReport>(
       inFile.set(identity, [{ status, collected, results: comparison.merged }, ...written]);
     }
     return comparison;
-  };
-}
-
-/** All reports of one file. */
-export function compareReports<Report extends IdentifiedReport>(
-  reports: readonly Report[],
-  versionsOf: (report: Report) => readonly ComparableReport[],
-): readonly ReportComparison[] {
-  return reports.map(fileComparer(versionsOf));
+  });
 }
 
 /** What makes two reports of one patient the same report: accession, specimen and side, else the collection time. */

@@ -77,5 +77,6 @@ function rowsOf({ invented, patient, courses, support, findings }: Parts, report
     extramedullary: findings,
     statuses: [],
     reports,
+    absorbed: [],
   };
 }

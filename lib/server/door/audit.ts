@@ -1,7 +1,6 @@
 import "server-only";
 import { type Db, type Tx, transaction } from "@/lib/server/database/db";
-import { type Columns, insertRows } from "@/lib/server/database/insert-rows";
-import { type ChainFinding, type ChainLink, takeLinks, verifyChain } from "./chain";
+import { type ChainFinding, takeLinks, verifyChain } from "./chain";
 
 export type AuditOutcome = "done" | "refused";
 
@@ -41,33 +40,13 @@ const contentOf = (event: AuditEvent) => [
   event.requestId,
 ];
 
-const COLUMNS: Columns<AuditEvent & ChainLink> = {
-  seq: "integer",
-  at: "text",
-  actorId: "text",
-  actorName: "text",
-  sessionId: "text",
-  siteId: "text",
-  action: "text",
-  outcome: "text",
-  objectKind: "text",
-  objectId: "text",
-  objectVersion: "integer",
-  patientId: "text",
-  detail: "text",
-  reason: "text",
-  requestId: "text",
-  prevHash: "text",
-  hash: "text",
-};
-
 /** Writes entries inside the transaction of the work they speak of. */
 export async function appendAudit(tx: Tx, events: readonly AuditEvent[]): Promise<void> {
   if (events.length === 0) return;
   const links = await takeLinks(tx, "audit", events.map(contentOf));
-  const rows = events.map((event, index) => ({ ...event, ...(links[index] as (typeof links)[number]) }));
-  if (rows.length === 1) await tx.auditEntry.createMany({ data: rows });
-  else await insertRows(tx, "AuditEntry", COLUMNS, rows);
+  await tx.auditEntry.createMany({
+    data: events.map((event, index) => ({ ...event, ...(links[index] as (typeof links)[number]) })),
+  });
 }
 
 interface Waiting {

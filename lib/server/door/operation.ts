@@ -6,6 +6,7 @@ import { type Db, db, type Tx, transaction } from "@/lib/server/database/db";
 import { type Actor, type Asker, actorMay } from "./actor";
 import { type AuditEvent, appendAudit, auditBeforeAnswer } from "./audit";
 import { firstAnswer, keepAnswer } from "./idempotency";
+import { takeTurn } from "./turn";
 import { type SubjectKind, visibleSubject } from "./visibility";
 
 /** What an operation says of itself for the audit; the door adds who, when and where. */
@@ -16,15 +17,9 @@ export interface AuditNote {
   readonly patientId?: string;
   readonly reason?: string | null;
   readonly detail?: unknown;
-  /** One entry more for each patient that work on many has touched. */
-  readonly patients?: readonly { readonly patientId: string; readonly detail: unknown }[];
+  /** What the same work did to other patients, each with its own entry. */
+  readonly also?: readonly AuditNote[];
 }
-
-/** Thrown by a write whose preparation no longer holds; it is prepared again. */
-export class Outdated extends Error {}
-
-/** Preparations beside others; where they keep changing what it is about, the next one is made inside the transaction. */
-const PREPARATIONS = 4;
 
 export interface Work<Input> {
   readonly actor: Actor;
@@ -44,7 +39,7 @@ interface Common<Input> {
   readonly subject: SubjectKind | null;
 }
 
-export type OperationSpec<Input, Answer, Prepared = null> =
+export type OperationSpec<Input, Answer> =
   | (Common<Input> & {
       readonly kind: "read";
       readonly run: (work: Work<Input> & { db: Db }) => Promise<{ answer: Answer; audit: AuditNote }>;
@@ -53,13 +48,11 @@ export type OperationSpec<Input, Answer, Prepared = null> =
       readonly kind: "write";
       /** Asks for If-Match. */
       readonly versioned: boolean;
-      /** Long work done before the transaction, beside everybody else's; `run` throws `Outdated` where it no longer holds. */
-      readonly prepare?: (work: Work<Input> & { db: Db | Tx }) => Promise<Prepared>;
-      readonly run: (
-        work: Work<Input> & { tx: Tx; prepared: Prepared },
-      ) => Promise<{ answer: Answer; audit: AuditNote }>;
+      readonly run: (work: Work<Input> & { tx: Tx }) => Promise<{ answer: Answer; audit: AuditNote }>;
       /** What of the answer is kept for a request repeated by its Idempotency-Key; all of it where not said. */
       readonly kept?: (answer: Answer) => Answer;
+      /** Also for a record that was merged into another; any other write to it is refused. */
+      readonly onMerged?: boolean;
       /** Begun once the change has committed; the answer does not wait for it, and a kill may forget it. */
       readonly afterwards?: (asker: Asker) => void;
     });
@@ -90,9 +83,7 @@ const ID = /^[0-9a-zA-Z-]{1,64}$/;
  * input sound (422), was a version named (428); then the work and its audit entry in one transaction, or, for a
  * read, the entry before the answer leaves. Refusals are audited too.
  */
-export function operation<Input, Answer, Prepared = null>(
-  spec: OperationSpec<Input, Answer, Prepared>,
-): Operation<Answer> {
+export function operation<Input, Answer>(spec: OperationSpec<Input, Answer>): Operation<Answer> {
   const call = async (asker: Asker, request: OperationRequest = {}): Promise<Answer> => {
     const id = request.id ?? "";
     try {
@@ -108,9 +99,9 @@ export function operation<Input, Answer, Prepared = null>(
         await auditBeforeAnswer(eventOf(asker, spec, id, patientId, audit));
         return answer;
       }
-      const answered = await prepared(spec, asker, request, id, async (tx, ready) => {
+      const answered = await settled(async (tx) => {
         const patientId = await admit(tx, asker, spec.subject, id);
-        if (patientId !== null) await takeTurn(tx, patientId);
+        const turn = patientId === null ? null : await takeTurn(tx, patientId);
         const work = workOf(spec, asker, request, id);
         if (spec.versioned && request.ifMatch == null) {
           throw new AppError(
@@ -125,18 +116,16 @@ export function operation<Input, Answer, Prepared = null>(
           await appendAudit(tx, [eventOf(asker, spec, id, patientId, { detail: { repeated: key } })]);
           return first.answer;
         }
-        const { answer, audit } = await spec.run({ ...work, tx, prepared: ready });
+        if (turn !== patientId && spec.subject === "patient" && !spec.onMerged) throw mergedAway(turn);
+        const { answer, audit } = await spec.run({ ...work, tx });
         if (key !== null) {
           const kept = spec.kept?.(answer) ?? answer;
           await keepAnswer(tx, asker, spec.name, key, [id, request.input], kept);
         }
-        const event = eventOf(asker, spec, id, patientId, audit);
-        const each = (audit.patients ?? []).map(({ patientId: one, detail }) => ({
-          ...event,
-          patientId: one,
-          detail: JSON.stringify(detail),
-        }));
-        await appendAudit(tx, [event, ...each]);
+        await appendAudit(
+          tx,
+          [audit, ...(audit.also ?? [])].map((note) => eventOf(asker, spec, id, patientId, note)),
+        );
         return answer;
       });
       spec.afterwards?.(asker);
@@ -161,29 +150,6 @@ export function operation<Input, Answer, Prepared = null>(
   });
 }
 
-/** Prepares, where the operation wants that, and does the work; again while the preparation is outdated by then. */
-async function prepared<Input, Answer, Prepared>(
-  spec: Extract<OperationSpec<Input, Answer, Prepared>, { kind: "write" }>,
-  asker: Asker,
-  request: OperationRequest,
-  id: string,
-  work: (tx: Tx, ready: Prepared) => Promise<Answer>,
-): Promise<Answer> {
-  const { prepare } = spec;
-  if (prepare === undefined) return await settled((tx) => work(tx, null as Prepared));
-  await admit(db(), asker, spec.subject, id);
-  const readyFrom = (at: Db | Tx) => prepare({ ...workOf(spec, asker, request, id), db: at });
-  for (let attempt = 1; attempt <= PREPARATIONS; attempt += 1) {
-    const ready = await readyFrom(db());
-    try {
-      return await settled((tx) => work(tx, ready));
-    } catch (reason) {
-      if (!(reason instanceof Outdated)) throw reason;
-    }
-  }
-  return await settled(async (tx) => work(tx, await readyFrom(tx)));
-}
-
 /**
  * A unique index refuses what somebody else wrote a moment before; looked at again, the work finds that row and
  * answers for it (a conflict, an existing patient, the first answer to a repeated request).
@@ -200,6 +166,8 @@ async function settled<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
 const isUniqueViolation = (reason: unknown) =>
   typeof reason === "object" && reason !== null && "code" in reason && reason.code === "P2002";
 
+export const notFound = () => new AppError("not-found", "There is nothing here that you may see.");
+
 async function admit(
   tx: Db | Tx,
   asker: Asker,
@@ -209,14 +177,15 @@ async function admit(
   if (kind === null) return null;
   const found = ID.test(id) ? await visibleSubject(tx, asker.actor, kind, id) : null;
   // One sentence for "no such row" and "not yours": the answer must not tell them apart.
-  if (found === null) throw new AppError("not-found", "There is nothing here that you may see.");
+  if (found === null) throw notFound();
   return found.patientId;
 }
 
-/** Writers to one patient take turns, so that what each reads is what the one before left. */
-async function takeTurn(tx: Tx, patientId: string): Promise<void> {
-  await tx.$executeRaw`UPDATE "PatientSummary" SET "changedAt" = "changedAt" WHERE "patientId" = ${patientId}`;
-}
+/** The record is read as part of another: what is new belongs there. */
+export const mergedAway = (into: string | null) =>
+  new AppError("conflict", "This record was merged into another; nothing was saved. Write to that one.", {
+    current: { mergedInto: into },
+  });
 
 function workOf<Input>(
   spec: Common<Input>,

@@ -8,8 +8,8 @@ import { readMessageHeader } from "@/lib/imports/hl7/message-header";
 import type { Tx } from "@/lib/server/database/db";
 import type { Actor } from "@/lib/server/door/actor";
 import { operation } from "@/lib/server/door/operation";
-import { receiveMessage } from "@/lib/server/imports/receive-message";
 import { type FeedRefusal, feedRefusal } from "./feed-reason";
+import { receiveMessage } from "./receive-message";
 
 const feedInput = z.strictObject({
   bytes: z.instanceof(Uint8Array),
@@ -59,12 +59,7 @@ export const receiveFeed = operation({
     const { ack, code, importId, counts, waiting } = answer;
     return {
       answer,
-      audit: {
-        objectKind: "feed",
-        objectId: row.id,
-        detail: { ack, code, importId, counts, waiting },
-        patients: (taken.import?.patientIds ?? []).map((patientId) => ({ patientId, detail: { importId } })),
-      },
+      audit: { objectKind: "feed", objectId: row.id, detail: { ack, code, importId, counts, waiting } },
     };
   },
 });
@@ -84,7 +79,6 @@ async function takenOrRefused(tx: Tx, bytes: Uint8Array, actor: Actor, now: stri
       format: "hl7-oru",
       bytes,
       author: actor.userId,
-      authorName: actor.name,
       now,
     });
     await tx.$executeRawUnsafe("RELEASE SAVEPOINT message");

@@ -16,8 +16,7 @@ import type { Db, Tx } from "@/lib/server/database/db";
 import { receivedResults } from "@/lib/server/reports/report-document";
 import type { Prisma } from "@/prisma/generated/sqlite/client";
 
-const everything = {
-  site: { select: { timeZone: true, policies: { orderBy: { version: "asc" } } } },
+const clinical = {
   courses: { where: { withdrawnAt: null }, orderBy: { start: "asc" } },
   support: { where: { withdrawnAt: null }, orderBy: { on: "asc" } },
   extramedullary: { where: { withdrawnAt: null }, orderBy: { createdAt: "asc" } },
@@ -25,30 +24,104 @@ const everything = {
   reports: { orderBy: { seq: "asc" } },
 } as const satisfies Prisma.PatientInclude;
 
-export type PatientRows = Prisma.PatientGetPayload<{ include: typeof everything }>;
+const ownAlone = {
+  site: { select: { timeZone: true, policies: { orderBy: { version: "asc" } } } },
+  ...clinical,
+} as const satisfies Prisma.PatientInclude;
+
+const everything = {
+  ...ownAlone,
+  absorbed: { include: clinical, orderBy: { id: "asc" } },
+} as const satisfies Prisma.PatientInclude;
+
+/** A record that is read as part of this one. */
+export interface AbsorbedRows {
+  readonly id: string;
+  readonly mrn: string;
+  readonly mergedAt: string;
+}
+
+/** Each row keeps the id of the record it was entered in. */
+export type PatientRows = Prisma.PatientGetPayload<{ include: typeof ownAlone }> & {
+  readonly absorbed: readonly AbsorbedRows[];
+};
 export type ReportRow = PatientRows["reports"][number];
 
-/** All rows of one patient, ready for `recordOf`. */
-export const patientRows = (tx: Db | Tx, patientId: string): Promise<PatientRows> =>
-  tx.patient.findUniqueOrThrow({ where: { id: patientId }, include: everything });
+/** All rows of one person, ready for `recordOf`: of a merged record those of the one it is read as part of. */
+export async function patientRows(tx: Db | Tx, patientId: string): Promise<PatientRows> {
+  const found = await tx.patient.findUniqueOrThrow({ where: { id: patientId }, include: everything });
+  return found.mergedInto === null ? united(found) : await patientRows(tx, found.mergedInto);
+}
 
 /** The next patients by id with all their rows, for work that goes through everybody; `null` begins. */
-export const pageOfPatientRows = (
+export const pageOfPatientRows = async (
   tx: Db | Tx,
   after: string | null,
   limit: number,
   siteId?: string,
-): Promise<PatientRows[]> =>
-  tx.patient.findMany({
-    where: { ...(after === null ? {} : { id: { gt: after } }), ...(siteId === undefined ? {} : { siteId }) },
+): Promise<PatientRows[]> => {
+  const found = await tx.patient.findMany({
+    where: {
+      mergedInto: null,
+      ...(after === null ? {} : { id: { gt: after } }),
+      ...(siteId === undefined ? {} : { siteId }),
+    },
     include: everything,
     orderBy: { id: "asc" },
     take: limit,
   });
+  return found.map(united);
+};
 
-/** Rows of the patients named, by id. */
-export const patientRowsOf = (tx: Db | Tx, ids: readonly string[]): Promise<PatientRows[]> =>
-  tx.patient.findMany({ where: { id: { in: [...ids] } }, include: everything, orderBy: { id: "asc" } });
+/** Rows of the patients named, by id; a merged record has none of its own. */
+export const patientRowsOf = async (tx: Db | Tx, ids: readonly string[]): Promise<PatientRows[]> => {
+  const found = await tx.patient.findMany({
+    where: { id: { in: [...ids] }, mergedInto: null },
+    include: everything,
+    orderBy: { id: "asc" },
+  });
+  return found.map(united);
+};
+
+type FoundPatient = Prisma.PatientGetPayload<{ include: typeof everything }>;
+
+/** A person's records as one. Who the person is, is said by the record that is read. */
+function united({ absorbed, ...own }: FoundPatient): PatientRows {
+  const others = absorbed.map(({ id, mrn, mergedAt }) => ({ id, mrn, mergedAt: mergedAt ?? "" }));
+  if (absorbed.length === 0) return { ...own, absorbed: others };
+  const all = [own, ...absorbed];
+  const statuses = all.flatMap((one) => one.statuses).sort((a, b) => order(a.at, b.at));
+  return {
+    ...own,
+    absorbed: others,
+    courses: all.flatMap((one) => one.courses).sort((a, b) => order(a.start, b.start)),
+    support: all.flatMap((one) => one.support).sort((a, b) => order(a.on, b.on)),
+    extramedullary: all.flatMap((one) => one.extramedullary).sort((a, b) => order(a.createdAt, b.createdAt)),
+    // Each record counted its own from one; read together they are counted in the order they were set.
+    statuses: statuses.map((row, index) => ({ ...row, version: index + 1 })),
+    reports: all.flatMap((one) => one.reports).sort((a, b) => a.seq - b.seq),
+  };
+}
+
+const order = (a: string, b: string) => (a < b ? -1 : Number(a > b));
+
+/** What was known of the person at a moment holds no record that was merged only after it. */
+export function mergedBy(rows: PatientRows, instant: Instant): PatientRows {
+  const later = new Set(
+    rows.absorbed.filter(({ mergedAt }) => Date.parse(mergedAt) > instant).map(({ id }) => id),
+  );
+  if (later.size === 0) return rows;
+  const kept = ({ patientId }: { patientId: string }) => !later.has(patientId);
+  return {
+    ...rows,
+    absorbed: rows.absorbed.filter(({ id }) => !later.has(id)),
+    courses: rows.courses.filter(kept),
+    support: rows.support.filter(kept),
+    extramedullary: rows.extramedullary.filter(kept),
+    statuses: rows.statuses.filter(kept),
+    reports: rows.reports.filter(kept),
+  };
+}
 
 /** What the clinical core reads, from the rows as they stand. */
 export function recordOf(rows: PatientRows): PatientRecord {

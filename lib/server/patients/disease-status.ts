@@ -61,7 +61,8 @@ export const setStatus = operation({
       data: {
         id: newId(),
         patientId: id,
-        version: ifMatch + 1,
+        // Its own record's count: statuses of a record merged into this one are counted there.
+        version: rows.statuses.filter(({ patientId }) => patientId === id).length + 1,
         status: input.status,
         remission: input.remission,
         since: input.since,
@@ -73,7 +74,7 @@ export const setStatus = operation({
     });
     await refreshSummary(tx, id, now);
     return {
-      answer: statusAnswer(row, actor.name),
+      answer: statusAnswer({ ...row, version: ifMatch + 1 }, actor.name),
       audit: {
         objectKind: "disease-status",
         objectId: row.id,

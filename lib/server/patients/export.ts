@@ -7,6 +7,8 @@ import { EXPORT_FORMATS, type ExportFormatId } from "@/lib/exports/registry";
 import { AXIS_MODES, RANGE_PRESETS } from "@/lib/figures/course-model";
 import type { Db } from "@/lib/server/database/db";
 import { operation } from "@/lib/server/door/operation";
+import { authorNames } from "@/lib/server/reports/report-list";
+import { newestVersions } from "@/lib/server/reports/reports";
 import { patientRows } from "./course-mapper";
 import { asOfIn, knownThen, patientCourse } from "./patient-page";
 
@@ -57,10 +59,19 @@ const exporting = (identity: "identified" | "de-identified") =>
       await refuseTooMany(db, actor.userId, now);
       const rows = await patientRows(db, id);
       const asOf = asOfIn(input, now, actor.site.timeZone);
-      const course = patientCourse(input.asOf === undefined ? rows : knownThen(rows, asOf), asOf);
+      const known = input.asOf === undefined ? rows : knownThen(rows, asOf);
+      const course = patientCourse(known, asOf);
+      const newest = newestVersions(known.reports);
+      const names = await authorNames(db, newest);
       const report = patientReport({
         ...course,
         identity,
+        provenance: Object.fromEntries(
+          newest.map((row) => [
+            row.reportKey,
+            { source: row.source, author: names.get(row.author) ?? row.author },
+          ]),
+        ),
         kinetics: course.kinetics[0] ?? null,
         subject: {
           familyName: rows.familyName,

@@ -45,7 +45,11 @@ export const readHistory = operation({
   subject: "patient",
   input: pageInput,
   run: async ({ db, id, input }) => {
-    const where = { patientId: id };
+    const { absorbed } = await db.patient.findUniqueOrThrow({
+      where: { id },
+      select: { absorbed: { select: { id: true } } },
+    });
+    const where = { patientId: { in: [id, ...absorbed.map((one) => one.id)] } };
     const [rows, total] = await Promise.all([
       db.auditEntry.findMany({
         where: input.cursor === null ? where : { ...where, seq: { lt: input.cursor } },

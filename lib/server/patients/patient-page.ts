@@ -12,7 +12,7 @@ import type { StatusAnswer } from "@/lib/contract/disease-status";
 import type {
   CourseAnswer,
   ExtramedullaryAnswerRow,
-  PatientAnswer,
+  PatientRecordAnswer,
   SupportAnswer,
 } from "@/lib/contract/patient";
 import { momentText } from "@/lib/contract/primitives";
@@ -21,15 +21,15 @@ import { asOfNow } from "@/lib/server/clock";
 import { operation } from "@/lib/server/door/operation";
 import { authorNames } from "@/lib/server/reports/report-list";
 import { newestVersions } from "@/lib/server/reports/reports";
-import { type PatientRows, patientRows, recordOf, reportVersionOf } from "./course-mapper";
+import { mergedBy, type PatientRows, patientRows, recordOf, reportVersionOf } from "./course-mapper";
 import { proposalOf, statusAnswers } from "./disease-status-rows";
-import { field, patientAnswer } from "./patients";
+import { field, patientRecordAnswer } from "./patients";
 import { policyAt } from "./policy-in-force";
 import { courseAnswer, extramedullaryAnswer, supportAnswer } from "./treatment";
 
 /** Everything one patient's page and slide are drawn from. */
 export interface PatientPage {
-  readonly patient: PatientAnswer;
+  readonly patient: PatientRecordAnswer;
   readonly record: PatientRecord;
   /** Newest versions as of the moment. */
   readonly reports: readonly JudgedReport[];
@@ -87,14 +87,15 @@ export function patientCourse(rows: PatientRows, asOf: AsOf) {
  * no such date, of them those that began or were seen by that day.
  */
 export function knownThen(rows: PatientRows, asOf: AsOf): PatientRows {
+  const then = mergedBy(rows, asOf.instant);
   const by = ({ on }: { on: string | null }) => on === null || on <= asOf.date;
   return {
-    ...rows,
-    courses: rows.courses.filter(({ start }) => start <= asOf.date),
-    support: rows.support.filter(by),
-    extramedullary: rows.extramedullary.filter(by),
-    statuses: rows.statuses.filter(({ at }) => Date.parse(at) <= asOf.instant),
-    reports: rows.reports.filter(({ knownSince }) => Date.parse(knownSince) <= asOf.instant),
+    ...then,
+    courses: then.courses.filter(({ start }) => start <= asOf.date),
+    support: then.support.filter(by),
+    extramedullary: then.extramedullary.filter(by),
+    statuses: then.statuses.filter(({ at }) => Date.parse(at) <= asOf.instant),
+    reports: then.reports.filter(({ knownSince }) => Date.parse(knownSince) <= asOf.instant),
   };
 }
 
@@ -114,7 +115,7 @@ export const readPatientPage = operation({
     const course = patientCourse(known, asOf);
     const answer: PatientPage = {
       ...course,
-      patient: patientAnswer(rows),
+      patient: patientRecordAnswer(rows),
       courses: known.courses.map(courseAnswer),
       support: known.support.map(supportAnswer),
       extramedullary: known.extramedullary.map(extramedullaryAnswer),
@@ -140,7 +141,7 @@ export const readAssessment = operation({
     const rows = await patientRows(db, id);
     const moment = asOfIn(input, now, actor.site.timeZone);
     const policy = policyAt(rows.site.policies, moment.instant);
-    const { asOf, ...assessment } = assess(recordOf(rows), moment, policy);
+    const { asOf, ...assessment } = assess(recordOf(mergedBy(rows, moment.instant)), moment, policy);
     return {
       answer: { ...assessment, asOf: { date: asOf.date, instant: new Date(asOf.instant).toISOString() } },
       audit: { detail: { asOf: input.asOf ?? null } },

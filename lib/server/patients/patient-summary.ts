@@ -32,7 +32,7 @@ export interface SummaryDisplay {
 
 export type SummaryRow = Prisma.PatientSummaryGetPayload<object>;
 
-/** Rebuilds a patient's row of the worklist inside the transaction that changed the patient. */
+/** Rebuilds a person's row of the worklist inside the transaction that changed the person; a merged record has none. */
 export async function refreshSummary(tx: Tx, patientId: string, now: string): Promise<void> {
   const rows = await patientRows(tx, patientId);
   await writeSummaries(tx, [summaryOf(rows, now)]);
@@ -203,8 +203,9 @@ function lastValue(judged: JudgedReport | undefined, analyte: AnalyteCode): Last
 
 /** As recorded where the unit is the canonical one; else the converted number without a tail of binary dust. */
 function canonicalText(result: JudgedResult): string {
-  if (result.value === null || result.unit === result.canonicalUnit) return result.text;
-  return `${result.comparator ?? ""}${Number(result.value.toPrecision(12))}`;
+  const { text, unit, value, canonicalUnit } = result;
+  if (value === null || unit === canonicalUnit || Number(text) === value) return text;
+  return `${result.comparator ?? ""}${Number(value.toPrecision(12))}`;
 }
 
 function trendOf(counts: readonly JudgedReport[], analyte: AnalyteCode): Trend {

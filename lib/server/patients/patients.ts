@@ -2,7 +2,14 @@ import "server-only";
 import { v7 as newId } from "uuid";
 import { z } from "zod";
 import type { Sex } from "@/lib/clinical/record";
-import { type PatientAnswer, type PatientInput, patientEdit, patientInput } from "@/lib/contract/patient";
+import {
+  type IncludedRecord,
+  type PatientAnswer,
+  type PatientInput,
+  type PatientRecordAnswer,
+  patientEdit,
+  patientInput,
+} from "@/lib/contract/patient";
 import { AppError } from "@/lib/errors";
 import { today } from "@/lib/server/clock";
 import type { Tx } from "@/lib/server/database/db";
@@ -32,16 +39,28 @@ export const patientAnswer = (row: PatientRow): PatientAnswer => ({
   sex: row.sex as Sex,
 });
 
+export const patientRecordAnswer = (
+  row: PatientRow & { mergedInto: string | null; absorbed: readonly IncludedRecord[] },
+): PatientRecordAnswer => ({
+  ...patientAnswer(row),
+  mergedInto: row.mergedInto,
+  includes: row.absorbed.map(({ id, mrn, mergedAt }) => ({ id, mrn, mergedAt })),
+});
+
 export const readPatient = operation({
   name: "patient.read",
   kind: "read",
   permission: "patient:read",
   subject: "patient",
   input: z.strictObject({}),
-  run: async ({ db, id }) => ({
-    answer: patientAnswer(await db.patient.findUniqueOrThrow({ where: { id } })),
-    audit: {},
-  }),
+  run: async ({ db, id }) => {
+    const row = await db.patient.findUniqueOrThrow({
+      where: { id },
+      include: { absorbed: { select: { id: true, mrn: true, mergedAt: true }, orderBy: { id: "asc" } } },
+    });
+    const absorbed = row.absorbed.map((one) => ({ ...one, mergedAt: one.mergedAt ?? "" }));
+    return { answer: patientRecordAnswer({ ...row, absorbed }), audit: {} };
+  },
 });
 
 export const createPatient = operation({
@@ -101,7 +120,10 @@ export const editPatient = operation({
     const after = { ...patientAnswer(before), ...input };
     refuseFutureBirth(after, today(now, actor.site.timeZone));
     await refuseTakenMrn(tx, actor.site.id, after.mrn, id);
-    const first = await tx.report.findFirst({ where: { patientId: id }, orderBy: { collectedOn: "asc" } });
+    const first = await tx.report.findFirst({
+      where: { patient: { OR: [{ id }, { mergedInto: id }] } },
+      orderBy: { collectedOn: "asc" },
+    });
     if (first !== null && first.collectedOn < after.birthDate) {
       throw field(
         "birthDate",

@@ -24,7 +24,7 @@ export interface ReassessedPage {
 export function reassessPage(after: string | null, now: string, limit = 100): Promise<ReassessedPage> {
   return transaction(async (tx) => {
     const ids = await tx.patient.findMany({
-      where: after === null ? {} : { id: { gt: after } },
+      where: { mergedInto: null, ...(after === null ? {} : { id: { gt: after } }) },
       orderBy: { id: "asc" },
       take: limit,
       select: { id: true },

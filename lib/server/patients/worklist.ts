@@ -5,7 +5,6 @@ import { ageInYears, daysBetween, protocolDay } from "@/lib/clinical/calendar";
 import type { CoursePhase } from "@/lib/clinical/record";
 import {
   type Page,
-  patientSearchInput,
   type WorklistInput,
   type WorklistRow,
   type WorklistSort,
@@ -16,7 +15,6 @@ import type { Db } from "@/lib/server/database/db";
 import { operation } from "@/lib/server/door/operation";
 import { patientsOf } from "@/lib/server/door/visibility";
 import type { Prisma } from "@/prisma/generated/sqlite/client";
-import { foldName } from "./name-key";
 import type { SummaryDisplay } from "./patient-summary";
 import { presentVersion } from "./policy-in-force";
 
@@ -180,7 +178,8 @@ export function milestoneToday(
   return here <= row.windowCloses ? "awaiting-sample" : "missed";
 }
 
-function worklistRow(row: SummaryRow, here: LocalDate, policy: string): WorklistRow {
+/** A summary as the list shows it on a day. */
+export function worklistRow(row: SummaryRow, here: LocalDate, policy: string): WorklistRow {
   const display = JSON.parse(row.display) as SummaryDisplay;
   const milestone = milestoneToday(row, here);
   const { familyName, givenName, sex, counts, trend, marrow, remissionSentence, milestoneSentence } = display;
@@ -240,49 +239,3 @@ function openSentence(state: MilestoneState, row: SummaryRow, here: LocalDate): 
       return null;
   }
 }
-
-const asTyped = (text: string) => text;
-const PREFIXED = [
-  ["nameKey", foldName],
-  ["mrn", asTyped],
-  ["studyCode", asTyped],
-] as const;
-
-/** A range walks the index; the columns compare byte by byte on both engines. */
-const startsWith = (column: "nameKey" | "mrn" | "studyCode", text: string) => ({
-  [column]: { gte: text, lt: `${text}\u{10FFFF}` },
-});
-
-export const searchPatients = operation({
-  name: "patients.search",
-  kind: "read",
-  permission: "patient:read",
-  subject: null,
-  input: patientSearchInput,
-  run: async ({ db, input, actor, now }) => {
-    const here = today(now, actor.site.timeZone);
-    const text = foldName(input.text);
-    // `contains` takes % and _ for wildcards; no name holds them.
-    const givenName = /[%_\\]/.test(text) ? [] : [{ nameKey: { contains: ` ${text}` } }];
-    const found = await db.patient.findMany({
-      where: {
-        AND: [
-          patientsOf(actor),
-          { OR: [...PREFIXED.map(([column, typed]) => startsWith(column, typed(input.text))), ...givenName] },
-        ],
-      },
-      orderBy: [{ nameKey: "asc" }, { id: "asc" }],
-      take: input.limit,
-      include: { summary: true },
-    });
-    const policy = await presentVersion(db, actor.site.id);
-    const items = found.flatMap((row) =>
-      row.summary === null ? [] : [worklistRow(row.summary, here, policy)],
-    );
-    return {
-      answer: { items, next: null, total: items.length },
-      // What was typed may be a name: the audit says who was found, not what was typed.
-      audit: { objectKind: "worklist", detail: { ids: items.map((item) => item.id) } },
-    };
-  },
-});

@@ -22,7 +22,7 @@ import { appendReports } from "./report-writer";
 import { newestVersions } from "./reports";
 
 /** The rows of a report's patient and its newest version, which must be the one the caller read. */
-async function openVersion(
+export async function openVersion(
   tx: Tx,
   reportKey: string,
   ifMatch: number,
@@ -113,7 +113,8 @@ async function append(
     {
       judged,
       provenance: {
-        patientId: rows.id,
+        // The record it was entered in, also where that is read as part of another.
+        patientId: newest.patientId,
         siteId: rows.siteId,
         source: newest.source,
         collectedAt: because.collectedAt,

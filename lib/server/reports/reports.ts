@@ -5,7 +5,13 @@ import type { ReceivedResult, ReportStatus, ReportVersion } from "@/lib/clinical
 import { type ReportInput, reportInput } from "@/lib/contract/report";
 import { AppError } from "@/lib/errors";
 import { operation } from "@/lib/server/door/operation";
-import { patientRows, type ReportRow, recordOf, reportVersionOf } from "@/lib/server/patients/course-mapper";
+import {
+  type PatientRows,
+  patientRows,
+  type ReportRow,
+  recordOf,
+  reportVersionOf,
+} from "@/lib/server/patients/course-mapper";
 import { refreshSummary } from "@/lib/server/patients/patient-summary";
 import { policyAt } from "@/lib/server/patients/policy-in-force";
 import { reportAnswer } from "./report-answer";
@@ -40,7 +46,7 @@ export const recordReport = operation({
       adequate: input.adequate,
       results,
     };
-    await refuseForeignAccession(tx, rows.siteId, id, input);
+    await refuseForeignAccession(tx, rows, input);
     const judged = judgeEntry(report, record, policyAt(rows.site.policies, Date.parse(now) as Instant));
     const [row] = await appendReports(tx, [
       {
@@ -141,16 +147,16 @@ function alreadyRecorded(row: Newest): AppError {
 /** One accession is one specimen of one person. */
 async function refuseForeignAccession(
   tx: Parameters<typeof appendReports>[0],
-  siteId: string,
-  patientId: string,
+  { id, siteId, absorbed }: PatientRows,
   input: ReportInput,
 ): Promise<void> {
   if (input.accession === null) return;
-  const elsewhere = await tx.report.findFirst({
-    where: { siteId, accession: input.accession, source: ENTERED, patientId: { not: patientId } },
-    select: { seq: true },
+  const own = [id, ...absorbed.map((record) => record.id)];
+  const elsewhere = await tx.report.findMany({
+    where: { siteId, accession: input.accession, source: ENTERED, patientId: { notIn: own } },
   });
-  if (elsewhere === null) return;
+  // One that was withdrawn there, or moved here, no longer names that patient.
+  if (newestVersions(elsewhere).every(({ status }) => status === "entered-in-error")) return;
   throw new AppError(
     "already-exists",
     "This accession number belongs to another patient's report; nothing was saved.",

@@ -7,13 +7,44 @@ ALTER TABLE "Patient" ADD COLUMN "mergedInto" text CHECK ("mergedInto" <> "id")
 ALTER TABLE "Patient" ADD COLUMN "mergedAt" text CHECK (is_instant("mergedAt"));
 CREATE INDEX "Patient_mergedInto_idx" ON "Patient" ("mergedInto");
 CREATE INDEX "Patient_siteId_birthDate_idx" ON "Patient" ("siteId", "birthDate");
+CREATE INDEX "Patient_siteId_studyCode_idx" ON "Patient" ("siteId", "studyCode");
 
--- Which sender or which table layout a file came from; how many of its rows wait for a person; its rows as they were committed.
+-- Every word of a patient's name, folded for search, so that any of them is found by its beginning through an index.
+CREATE TABLE "NameWord" (
+  "siteId" text NOT NULL,
+  "word" text COLLATE "C" NOT NULL CHECK (length("word") > 0),
+  "patientId" text NOT NULL,
+  CONSTRAINT "NameWord_pkey" PRIMARY KEY ("siteId", "word", "patientId"),
+  CONSTRAINT "NameWord_patientId_fkey" FOREIGN KEY ("patientId") REFERENCES "Patient" ("id")
+    ON DELETE RESTRICT ON UPDATE RESTRICT
+);
+CREATE INDEX "NameWord_patientId_idx" ON "NameWord" ("patientId");
+
+CREATE FUNCTION name_words() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF TG_OP = 'UPDATE' THEN
+    DELETE FROM "NameWord" WHERE "patientId" = NEW."id";
+  END IF;
+  INSERT INTO "NameWord" ("siteId", "word", "patientId")
+    SELECT DISTINCT NEW."siteId", "word", NEW."id"
+    FROM string_to_table(NEW."nameKey", ' ') AS "words"("word") WHERE "word" <> '';
+  RETURN NULL;
+END
+$$;
+
+CREATE TRIGGER "Patient_names_insert" AFTER INSERT ON "Patient" FOR EACH ROW EXECUTE FUNCTION name_words();
+CREATE TRIGGER "Patient_names_update" AFTER UPDATE OF "nameKey", "siteId" ON "Patient"
+  FOR EACH ROW EXECUTE FUNCTION name_words();
+
+INSERT INTO "NameWord" ("siteId", "word", "patientId")
+  SELECT DISTINCT "Patient"."siteId", "word", "Patient"."id"
+  FROM "Patient", string_to_table("Patient"."nameKey", ' ') AS "words"("word") WHERE "word" <> '';
+
+-- Which sender or which table layout a file came from; how many of its rows wait for a person.
 ALTER TABLE "Import" ADD COLUMN "source" text;
 ALTER TABLE "Import" ADD COLUMN "waiting" integer NOT NULL DEFAULT 0 CHECK ("waiting" >= 0);
 ALTER TABLE "Import" ADD COLUMN "revertedAt" text CHECK (is_instant("revertedAt"));
 ALTER TABLE "Import" ADD COLUMN "revertedBy" text;
-ALTER TABLE "Import" ADD COLUMN "rows" bytea;
 CREATE INDEX "Import_siteId_waiting_idx" ON "Import" ("siteId", "waiting");
 
 -- What a person answered once about a source: the analyte of its code, or the columns of its table.

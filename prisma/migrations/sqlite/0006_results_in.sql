@@ -7,13 +7,44 @@ ALTER TABLE "Patient" ADD COLUMN "mergedInto" TEXT CHECK ("mergedInto" <> "id")
 ALTER TABLE "Patient" ADD COLUMN "mergedAt" TEXT CHECK ("mergedAt" IS strftime('%Y-%m-%dT%H:%M:%fZ', "mergedAt"));
 CREATE INDEX "Patient_mergedInto_idx" ON "Patient" ("mergedInto");
 CREATE INDEX "Patient_siteId_birthDate_idx" ON "Patient" ("siteId", "birthDate");
+CREATE INDEX "Patient_siteId_studyCode_idx" ON "Patient" ("siteId", "studyCode");
 
--- Which sender or which table layout a file came from; how many of its rows wait for a person; its rows as they were committed.
+-- Every word of a patient's name, folded for search, so that any of them is found by its beginning through an index.
+CREATE TABLE "NameWord" (
+  "siteId" TEXT NOT NULL,
+  "word" TEXT NOT NULL CHECK (length("word") > 0),
+  "patientId" TEXT NOT NULL,
+  PRIMARY KEY ("siteId", "word", "patientId"),
+  CONSTRAINT "NameWord_patientId_fkey" FOREIGN KEY ("patientId") REFERENCES "Patient" ("id")
+    ON DELETE RESTRICT ON UPDATE RESTRICT
+) STRICT;
+CREATE INDEX "NameWord_patientId_idx" ON "NameWord" ("patientId");
+
+-- A folded name has single spaces; as a JSON list its words come apart.
+CREATE TRIGGER "Patient_names_insert" AFTER INSERT ON "Patient"
+BEGIN
+  INSERT INTO "NameWord" ("siteId", "word", "patientId")
+    SELECT DISTINCT NEW."siteId", "value", NEW."id"
+    FROM json_each('[' || replace(json_quote(NEW."nameKey"), ' ', '","') || ']') WHERE "value" <> '';
+END;
+
+CREATE TRIGGER "Patient_names_update" AFTER UPDATE OF "nameKey", "siteId" ON "Patient"
+BEGIN
+  DELETE FROM "NameWord" WHERE "patientId" = NEW."id";
+  INSERT INTO "NameWord" ("siteId", "word", "patientId")
+    SELECT DISTINCT NEW."siteId", "value", NEW."id"
+    FROM json_each('[' || replace(json_quote(NEW."nameKey"), ' ', '","') || ']') WHERE "value" <> '';
+END;
+
+INSERT INTO "NameWord" ("siteId", "word", "patientId")
+  SELECT DISTINCT "Patient"."siteId", "value", "Patient"."id"
+  FROM "Patient", json_each('[' || replace(json_quote("Patient"."nameKey"), ' ', '","') || ']') WHERE "value" <> '';
+
+-- Which sender or which table layout a file came from; how many of its rows wait for a person.
 ALTER TABLE "Import" ADD COLUMN "source" TEXT;
 ALTER TABLE "Import" ADD COLUMN "waiting" INTEGER NOT NULL DEFAULT 0 CHECK ("waiting" >= 0);
 ALTER TABLE "Import" ADD COLUMN "revertedAt" TEXT CHECK ("revertedAt" IS strftime('%Y-%m-%dT%H:%M:%fZ', "revertedAt"));
 ALTER TABLE "Import" ADD COLUMN "revertedBy" TEXT;
-ALTER TABLE "Import" ADD COLUMN "rows" BLOB;
 CREATE INDEX "Import_siteId_waiting_idx" ON "Import" ("siteId", "waiting");
 
 -- What a person answered once about a source: the analyte of its code, or the columns of its table.

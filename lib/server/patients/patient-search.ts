@@ -1,0 +1,85 @@
+import "server-only";
+import { patientSearchInput } from "@/lib/contract/worklist";
+import { today } from "@/lib/server/clock";
+import type { Db } from "@/lib/server/database/db";
+import { operation } from "@/lib/server/door/operation";
+import { patientsOf } from "@/lib/server/door/visibility";
+import { foldName } from "./name-key";
+import { presentVersion } from "./policy-in-force";
+import { worklistRow } from "./worklist";
+
+/** A range walks the index; the columns compare byte by byte on both engines. */
+const beginsWith = (text: string) => ({ gte: text, lt: `${text}\u{10FFFF}` });
+
+/** Every word that was typed begins a word of the name; the longest is looked up, the others are asked of what it finds. */
+async function byName(db: Db, siteId: string, text: string, take: number): Promise<string[]> {
+  const words = foldName(text)
+    .split(" ")
+    .filter((word) => word !== "")
+    .sort((a, b) => b.length - a.length);
+  const [longest, ...others] = words;
+  if (longest === undefined) return [];
+  const rows = await db.nameWord.findMany({
+    where: {
+      siteId,
+      word: beginsWith(longest),
+      patient: { AND: others.map((word) => ({ nameWords: { some: { siteId, word: beginsWith(word) } } })) },
+    },
+    orderBy: [{ word: "asc" }, { patientId: "asc" }],
+    // Two words of one name may begin alike.
+    take: take * 2,
+    select: { patientId: true },
+  });
+  return rows.map(({ patientId }) => patientId);
+}
+
+async function byNumber(
+  db: Db,
+  siteId: string,
+  column: "mrn" | "studyCode",
+  text: string,
+  take: number,
+): Promise<string[]> {
+  const rows = await db.patient.findMany({
+    where: { siteId, [column]: beginsWith(text) },
+    orderBy: { [column]: "asc" },
+    take,
+    select: { id: true },
+  });
+  return rows.map(({ id }) => id);
+}
+
+export const searchPatients = operation({
+  name: "patients.search",
+  kind: "read",
+  permission: "patient:read",
+  subject: null,
+  input: patientSearchInput,
+  run: async ({ db, input, actor, now }) => {
+    const here = today(now, actor.site.timeZone);
+    const { siteId } = patientsOf(actor);
+    const [named, numbered, coded, policy] = await Promise.all([
+      byName(db, siteId, input.text, input.limit),
+      byNumber(db, siteId, "mrn", input.text, input.limit),
+      byNumber(db, siteId, "studyCode", input.text, input.limit),
+      presentVersion(db, siteId),
+    ]);
+    const found = await db.patient.findMany({
+      where: { AND: [patientsOf(actor), { id: { in: [...named, ...numbered, ...coded] } }] },
+      include: { summary: true, survivor: { include: { summary: true } } },
+    });
+    // A record that was merged is found by what it was called, as the one it is read as part of.
+    const summaries = found.flatMap(({ summary, survivor }) => survivor?.summary ?? summary ?? []);
+    const distinct = [...new Map(summaries.map((row) => [row.patientId, row])).values()];
+    const order = (row: { nameKey: string; patientId: string }) => `${row.nameKey}\u0000${row.patientId}`;
+    const items = distinct
+      .sort((a, b) => (order(a) < order(b) ? -1 : 1))
+      .slice(0, input.limit)
+      .map((row) => worklistRow(row, here, policy));
+    return {
+      answer: { items, next: null, total: items.length },
+      // What was typed may be a name: the audit says who was found, not what was typed.
+      audit: { objectKind: "worklist", detail: { ids: items.map((item) => item.id) } },
+    };
+  },
+});
