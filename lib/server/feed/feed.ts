@@ -1,5 +1,6 @@
 import "server-only";
 import { createHash } from "node:crypto";
+import { isIP } from "node:net";
 import { v7 as newId } from "uuid";
 import { z } from "zod";
 import type { FeedAnswer } from "@/lib/contract/feed";
@@ -13,8 +14,11 @@ import { receiveMessage } from "./receive-message";
 
 const feedInput = z.strictObject({
   bytes: z.instanceof(Uint8Array),
-  /** Address of the sender, as the listener saw it. */
-  peer: z.union([z.ipv4(), z.ipv6()]).nullable(),
+  /** Address of the sender, as the listener saw it; what is none is no reason to refuse a message. */
+  peer: z
+    .string()
+    .nullable()
+    .transform((text) => (text !== null && isIP(text) !== 0 ? text : null)),
 });
 
 /**
