@@ -1,4 +1,5 @@
 import { ANALYTE_CODES, type AnalyteCode } from "@/lib/clinical/analytes";
+import { readingAnswers } from "./import";
 import { z } from "./schema";
 
 export const mappingKey = z.strictObject({
@@ -9,16 +10,10 @@ export const mappingKey = z.strictObject({
 });
 export type MappingKey = z.infer<typeof mappingKey>;
 
-const heading = z.string().max(200);
-const tableMapping = z.strictObject({
-  columns: z.exactOptional(z.record(heading, z.string().max(200))),
-  units: z.exactOptional(z.record(heading, z.string().max(60))),
-  decimal: z.exactOptional(z.enum([".", ","])),
-  dateOrder: z.exactOptional(z.enum(["dmy", "mdy", "ymd"])),
-});
+const tableMapping = readingAnswers.omit({ analytes: true });
 export type TableMapping = z.infer<typeof tableMapping>;
 
-const analyteMapping = z.enum(ANALYTE_CODES as readonly [AnalyteCode, ...AnalyteCode[]]).nullable();
+const analyteMapping = z.enum(ANALYTE_CODES as unknown as [AnalyteCode, ...AnalyteCode[]]).nullable();
 
 export const mappingChange = z.discriminatedUnion("kind", [
   /** Null: never an analyte. */
