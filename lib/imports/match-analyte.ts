@@ -17,6 +17,8 @@ export interface TestName {
   /** In the order sent: first choice, then alternates. */
   readonly codes: readonly TestCode[];
   readonly label: string;
+  /** What the format makes of it, where it knows more than codes (a heading, a unit); a person's answer goes before. */
+  readonly read?: AnalyteMatch;
 }
 
 export type AnalyteMatch =
@@ -45,6 +47,7 @@ export function matchAnalyte(
     const analyte = mapped[code];
     return analyte ? { kind: "analyte", analyte } : { kind: "none" };
   }
+  if (name.read) return name.read;
   const loinc = name.codes.filter(({ system }) => LOINC_SYSTEMS.has(system.toUpperCase()));
   const found = distinct([
     ...loinc.map(({ code }) => analyteByLoinc(code)),

@@ -2,12 +2,13 @@ import type { LocalDate } from "@/lib/branded";
 import type { AnalyteCode } from "@/lib/clinical/analytes";
 import type { DecimalMark } from "@/lib/clinical/measurement";
 import { type DateOrder, IMPORT_LIMITS, type ImportQuestion, type ReadingAnswers } from "./import-format";
-import { type ColumnUse, columnQuestion, columnUses, isUnitOf, type TableColumn } from "./table/column-use";
+import { type ColumnUse, columnQuestion, columnUses, type TableColumn } from "./table/column-use";
 import { orderEvidence, readDateText, readTimeText } from "./table/date-text";
 import { decimalEvidence, neededMark } from "./table/decimal-evidence";
 import { dateOrderQuestion, decimalQuestion } from "./table/file-questions";
 import { matchHeading, type TableField } from "./table/match-heading";
 import { parseDelimited } from "./table/parse-delimited";
+import { isUnitLine } from "./table/unit-line";
 
 /** A block from the clipboard of Excel or LibreOffice, understood as far as it goes. */
 export interface PastedBlock {
@@ -224,20 +225,6 @@ function dateColumn(columns: readonly TableColumn[], lines: readonly Line[]): nu
     return unnamed && dates.length > 0 && dates.length * 2 >= filled.length;
   });
   return found?.index ?? null;
-}
-
-/** A line of units: it says so, or it holds units of its columns and nothing else. */
-function isUnitLine(cells: readonly string[], label: string, columns: readonly TableColumn[]): boolean {
-  const named = matchHeading(label);
-  if (named.kind === "field" && named.field === "unit") return true;
-  const filled = columns.filter(isAnalyteColumn).filter(({ index }) => (cells[index] ?? "").trim() !== "");
-  return (
-    filled.length > 0 &&
-    filled.every(({ index, use }) => {
-      const cell = (cells[index] ?? "").trim();
-      return !/^\d+$/.test(cell) && isUnitOf(use.analyte, cell);
-    })
-  );
 }
 
 /** Lines of reference limits, flags and the like stand among the reports and are none. */

@@ -1,4 +1,4 @@
-import type { ImportQuestion } from "../import-format";
+import { type ImportQuestion, TABLE_LAYOUTS } from "../import-format";
 import type { OrderEvidence } from "./date-text";
 import type { DecimalEvidence } from "./decimal-evidence";
 
@@ -16,4 +16,10 @@ export function decimalQuestion(about: string, { unsettled }: DecimalEvidence): 
   const shown = unsettled.map((text) => `“${text.trim().slice(0, 40)}”`).join(" and ");
   const message = `What stands before the decimals of ${shown} (“${about}”): a point or a comma?`;
   return { code: "decimal", about, message, choices: [".", ","] };
+}
+
+export function layoutQuestion(): ImportQuestion {
+  const message =
+    "The table has columns of analytes and columns of tests and their values. Is one value (long) or one report (wide) on a line?";
+  return { code: "layout", about: "layout", message, choices: TABLE_LAYOUTS };
 }
