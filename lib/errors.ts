@@ -16,6 +16,7 @@ export const ERROR_STATUS = {
   conflict: 409,
   "already-exists": 409,
   "key-reused": 409,
+  cancelled: 409,
   "too-many-tries": 429,
   unavailable: 503,
 } as const satisfies Record<string, number>;

@@ -37,12 +37,22 @@ const preview: ImportAnswer = {
   version: 1,
   format: "hl7-oru",
   state: "ready",
+  createdAt: "2026-04-10T12:00:00.000Z",
+  source: "hl7 LAB at HOSPITAL",
+  reading: {},
+  remembered: [],
   questions: [],
+  unmapped: [],
   counts,
   patients: [{ ...patient, state: "to-create" }],
+  patientTotal: 1,
   rows: [row],
   batchId: null,
   next: null,
+  commits: [],
+  waiting: 0,
+  answered: false,
+  reverted: null,
 };
 
 describe("the reconciliation", () => {

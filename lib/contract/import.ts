@@ -1,6 +1,24 @@
+import { ANALYTE_CODES, type AnalyteCode } from "@/lib/clinical/analytes";
 import { z } from "./schema";
 
-export const importAnswers = z.strictObject({
+const sourceWord = z.string().max(200);
+
+/** How a file is to be read: asked once and remembered for its source. */
+export const readingAnswers = z.strictObject({
+  /** Column heading to an analyte code or the name of a field; "ignore" leaves it out. */
+  columns: z.exactOptional(z.record(sourceWord, z.string().max(64))),
+  /** Column heading to the unit of its values. */
+  units: z.exactOptional(z.record(sourceWord, z.string().max(64))),
+  decimal: z.exactOptional(z.enum([".", ","])),
+  dateOrder: z.exactOptional(z.enum(["dmy", "mdy", "ymd"])),
+  /** The source's own test code to an analyte; null: never an analyte. */
+  analytes: z.exactOptional(
+    z.record(sourceWord, z.enum(ANALYTE_CODES as unknown as [AnalyteCode, ...AnalyteCode[]]).nullable()),
+  ),
+});
+export type ReadingAnswers = z.infer<typeof readingAnswers>;
+
+export const importAnswers = readingAnswers.extend({
   /** By the file's own patient key: make a new patient, or this one. */
   patients: z
     .record(
@@ -11,6 +29,8 @@ export const importAnswers = z.strictObject({
       ]),
     )
     .default({}),
+  /** Makes a new patient of each one who resembles nobody here and whom the file names in full. */
+  unknownPatients: z.exactOptional(z.enum(["create", "ask"])),
   accept: z.exactOptional(z.enum(["all", "good-rows"])),
 });
 /** What a person answered so far; until they say otherwise a refused row stops the whole file. */
@@ -66,15 +86,86 @@ export interface ImportCounts {
   readonly refused: number;
 }
 
+/** An answer that an earlier import of this source gave. */
+export interface RememberedAnswer {
+  readonly kind: "analyte" | "table";
+  /** The source's own test code; empty for the columns of a table. */
+  readonly code: string;
+  readonly by: string;
+  readonly at: string;
+}
+
+export interface ImportQuestionAnswer {
+  readonly code: string;
+  /** The patient key, column or code asked about. */
+  readonly about: string;
+  readonly message: string;
+  readonly choices: readonly string[];
+}
+
+/** A test code nobody has given an analyte yet. */
+export interface UnmappedCode {
+  readonly code: string;
+  readonly label: string;
+  /** What it looks like; a person decides. */
+  readonly suggestion: string | null;
+  readonly rows: number;
+}
+
+/** One write of an import: its first commit, or later what had been waiting. */
+export interface ImportCommit {
+  readonly at: string;
+  readonly by: string;
+  readonly counts: ImportCounts;
+  /** Report versions written and patients created. */
+  readonly reports: number;
+  readonly patients: number;
+}
+
+export interface ImportRevert {
+  readonly at: string;
+  readonly by: string;
+  readonly reason: string;
+  /** Reports withdrawn, and reports given their content from before back. */
+  readonly withdrawn: number;
+  readonly restored: number;
+}
+
 export interface ImportAnswer {
   readonly id: string;
   readonly version: number;
   readonly format: string;
-  readonly state: "needs-answers" | "ready" | "committed";
-  readonly questions: readonly { readonly code: string; readonly about: string; readonly message: string }[];
+  readonly state: "needs-answers" | "ready" | "committed" | "reverted";
+  readonly createdAt: string;
+  /** The sender, or the layout of the table: what answers are remembered by. */
+  readonly source: string | null;
+  /** How the file is read now: this import's answers over the remembered ones. */
+  readonly reading: ReadingAnswers;
+  readonly remembered: readonly RememberedAnswer[];
+  readonly questions: readonly ImportQuestionAnswer[];
+  readonly unmapped: readonly UnmappedCode[];
   readonly counts: ImportCounts;
+  /** At most 500, those who need a person first. */
   readonly patients: readonly ImportPatientAnswer[];
+  readonly patientTotal: number;
+  /** At most 1,000; `next` asks for more. */
   readonly rows: readonly ImportRowAnswer[];
+  readonly next: string | null;
   readonly batchId: string | null;
-  readonly next: null;
+  readonly commits: readonly ImportCommit[];
+  /** Rows that wait for a person to name a patient or an analyte. */
+  readonly waiting: number;
+  /** Answered since the last write: committing again writes what was waiting. */
+  readonly answered: boolean;
+  readonly reverted: ImportRevert | null;
 }
+
+export const importRowsQuery = z.strictObject({
+  outcome: z.exactOptional(z.enum(ROW_OUTCOMES)),
+  /** Position of the first row, from 0. */
+  cursor: z.exactOptional(z.string().regex(/^\d{1,7}$/)),
+});
+
+export const importRevert = z.strictObject({
+  reason: z.string().trim().min(3).max(500),
+});

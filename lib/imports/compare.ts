@@ -68,15 +68,14 @@ export function compareReport(
 }
 
 /**
- * Compares the reports of one file in its order: a later message about a report already in the file is compared
+ * Compares the reports of one file, asked in its order: a later message about a report already in the file is compared
  * with that one. `versionsOf` gives what is stored, newest first.
  */
-export function compareReports<Report extends IdentifiedReport>(
-  reports: readonly Report[],
+export function fileComparer<Report extends IdentifiedReport>(
   versionsOf: (report: Report) => readonly ComparableReport[],
-): readonly ReportComparison[] {
+): (report: Report) => ReportComparison {
   const inFile = new Map<string, ComparableReport[]>();
-  return reports.map((report) => {
+  return (report) => {
     const identity = JSON.stringify([report.patientKey, ...reportIdentity(report)]);
     const written = inFile.get(identity) ?? [];
     const comparison = compareReport(report, [...written, ...versionsOf(report)]);
@@ -85,7 +84,15 @@ export function compareReports<Report extends IdentifiedReport>(
       inFile.set(identity, [{ status, collected, results: comparison.merged }, ...written]);
     }
     return comparison;
-  });
+  };
+}
+
+/** All reports of one file. */
+export function compareReports<Report extends IdentifiedReport>(
+  reports: readonly Report[],
+  versionsOf: (report: Report) => readonly ComparableReport[],
+): readonly ReportComparison[] {
+  return reports.map(fileComparer(versionsOf));
 }
 
 /** What makes two reports of one patient the same report: accession, specimen and side, else the collection time. */

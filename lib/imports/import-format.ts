@@ -14,7 +14,7 @@ export interface ImportFormat {
   readonly mediaTypes: readonly string[];
   /** True where the beginning of a file looks like this format; never reads the whole file. */
   readonly recognises: (head: FileHead) => boolean;
-  /** Never throws: what cannot be read is a refusal, a refused row or a question. */
+  /** Never throws but what `pause` throws: what cannot be read is a refusal, a refused row or a question. */
   readonly read: (input: ImportInput) => ImportReading | Promise<ImportReading>;
 }
 
@@ -32,7 +32,7 @@ export interface ImportInput {
   /** When the product received the file; nothing in it may have been collected later. */
   readonly received: Instant;
   readonly answers: ReadingAnswers;
-  /** Awaited every few thousand rows by formats that may hold very many, so that others are served meanwhile. */
+  /** Awaited every few thousand rows by formats that may hold very many, so that others are served meanwhile; rejects when cancelled. */
   readonly pause?: () => Promise<void>;
 }
 

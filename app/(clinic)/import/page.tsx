@@ -5,7 +5,7 @@ import { RecentImports } from "@/components/import/recent-imports";
 import { Panel } from "@/components/ui/panel";
 import { IMPORT_LIMITS } from "@/lib/imports/import-format";
 import { mayDo } from "@/lib/permissions";
-import { listImports } from "@/lib/server/imports/imports";
+import { listImports } from "@/lib/server/imports/import-list";
 import { askerOfPage } from "@/lib/server/session/session";
 import { offeredFormats } from "./offered-formats";
 

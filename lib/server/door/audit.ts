@@ -1,6 +1,7 @@
 import "server-only";
 import { type Db, type Tx, transaction } from "@/lib/server/database/db";
-import { type ChainFinding, takeLinks, verifyChain } from "./chain";
+import { type Columns, insertRows } from "@/lib/server/database/insert-rows";
+import { type ChainFinding, type ChainLink, takeLinks, verifyChain } from "./chain";
 
 export type AuditOutcome = "done" | "refused";
 
@@ -40,13 +41,33 @@ const contentOf = (event: AuditEvent) => [
   event.requestId,
 ];
 
+const COLUMNS: Columns<AuditEvent & ChainLink> = {
+  seq: "integer",
+  at: "text",
+  actorId: "text",
+  actorName: "text",
+  sessionId: "text",
+  siteId: "text",
+  action: "text",
+  outcome: "text",
+  objectKind: "text",
+  objectId: "text",
+  objectVersion: "integer",
+  patientId: "text",
+  detail: "text",
+  reason: "text",
+  requestId: "text",
+  prevHash: "text",
+  hash: "text",
+};
+
 /** Writes entries inside the transaction of the work they speak of. */
 export async function appendAudit(tx: Tx, events: readonly AuditEvent[]): Promise<void> {
   if (events.length === 0) return;
   const links = await takeLinks(tx, "audit", events.map(contentOf));
-  await tx.auditEntry.createMany({
-    data: events.map((event, index) => ({ ...event, ...(links[index] as (typeof links)[number]) })),
-  });
+  const rows = events.map((event, index) => ({ ...event, ...(links[index] as (typeof links)[number]) }));
+  if (rows.length === 1) await tx.auditEntry.createMany({ data: rows });
+  else await insertRows(tx, "AuditEntry", COLUMNS, rows);
 }
 
 interface Waiting {

@@ -17,9 +17,20 @@ export interface AuditNote {
   readonly patientId?: string;
   readonly reason?: string | null;
   readonly detail?: unknown;
-  /** What the same work did to other patients, each with its own entry. */
-  readonly also?: readonly AuditNote[];
+  /** One entry more for each patient that the same work has touched, about another object where it names one. */
+  readonly patients?: readonly {
+    readonly patientId: string;
+    readonly objectId?: string;
+    readonly objectVersion?: number;
+    readonly detail: unknown;
+  }[];
 }
+
+/** Thrown by a write whose preparation no longer holds; it is prepared again. */
+export class Outdated extends Error {}
+
+/** Preparations beside others; where they keep changing what it is about, the next one is made inside the transaction. */
+const PREPARATIONS = 4;
 
 export interface Work<Input> {
   readonly actor: Actor;
@@ -39,7 +50,7 @@ interface Common<Input> {
   readonly subject: SubjectKind | null;
 }
 
-export type OperationSpec<Input, Answer> =
+export type OperationSpec<Input, Answer, Prepared = null> =
   | (Common<Input> & {
       readonly kind: "read";
       readonly run: (work: Work<Input> & { db: Db }) => Promise<{ answer: Answer; audit: AuditNote }>;
@@ -48,7 +59,11 @@ export type OperationSpec<Input, Answer> =
       readonly kind: "write";
       /** Asks for If-Match. */
       readonly versioned: boolean;
-      readonly run: (work: Work<Input> & { tx: Tx }) => Promise<{ answer: Answer; audit: AuditNote }>;
+      /** Long work done before the transaction, beside everybody else's; `run` throws `Outdated` where it no longer holds. */
+      readonly prepare?: (work: Work<Input> & { db: Db | Tx }) => Promise<Prepared>;
+      readonly run: (
+        work: Work<Input> & { tx: Tx; prepared: Prepared },
+      ) => Promise<{ answer: Answer; audit: AuditNote }>;
       /** What of the answer is kept for a request repeated by its Idempotency-Key; all of it where not said. */
       readonly kept?: (answer: Answer) => Answer;
       /** Also for a record that was merged into another; any other write to it is refused. */
@@ -83,7 +98,9 @@ const ID = /^[0-9a-zA-Z-]{1,64}$/;
  * input sound (422), was a version named (428); then the work and its audit entry in one transaction, or, for a
  * read, the entry before the answer leaves. Refusals are audited too.
  */
-export function operation<Input, Answer>(spec: OperationSpec<Input, Answer>): Operation<Answer> {
+export function operation<Input, Answer, Prepared = null>(
+  spec: OperationSpec<Input, Answer, Prepared>,
+): Operation<Answer> {
   const call = async (asker: Asker, request: OperationRequest = {}): Promise<Answer> => {
     const id = request.id ?? "";
     try {
@@ -99,7 +116,7 @@ export function operation<Input, Answer>(spec: OperationSpec<Input, Answer>): Op
         await auditBeforeAnswer(eventOf(asker, spec, id, patientId, audit));
         return answer;
       }
-      const answered = await settled(async (tx) => {
+      const answered = await prepared(spec, asker, request, id, async (tx, ready) => {
         const patientId = await admit(tx, asker, spec.subject, id);
         const turn = patientId === null ? null : await takeTurn(tx, patientId);
         const work = workOf(spec, asker, request, id);
@@ -117,15 +134,18 @@ export function operation<Input, Answer>(spec: OperationSpec<Input, Answer>): Op
           return first.answer;
         }
         if (turn !== patientId && spec.subject === "patient" && !spec.onMerged) throw mergedAway(turn);
-        const { answer, audit } = await spec.run({ ...work, tx });
+        const { answer, audit } = await spec.run({ ...work, tx, prepared: ready });
         if (key !== null) {
           const kept = spec.kept?.(answer) ?? answer;
           await keepAnswer(tx, asker, spec.name, key, [id, request.input], kept);
         }
-        await appendAudit(
-          tx,
-          [audit, ...(audit.also ?? [])].map((note) => eventOf(asker, spec, id, patientId, note)),
-        );
+        const event = eventOf(asker, spec, id, patientId, audit);
+        const each = (audit.patients ?? []).map(({ detail, ...about }) => ({
+          ...event,
+          ...about,
+          detail: JSON.stringify(detail),
+        }));
+        await appendAudit(tx, [event, ...each]);
         return answer;
       });
       spec.afterwards?.(asker);
@@ -148,6 +168,29 @@ export function operation<Input, Answer>(spec: OperationSpec<Input, Answer>): Op
   return Object.assign(call, {
     spec: { name: spec.name, permission: spec.permission, subject: spec.subject, kind: spec.kind },
   });
+}
+
+/** Prepares, where the operation wants that, and does the work; again while the preparation is outdated by then. */
+async function prepared<Input, Answer, Prepared>(
+  spec: Extract<OperationSpec<Input, Answer, Prepared>, { kind: "write" }>,
+  asker: Asker,
+  request: OperationRequest,
+  id: string,
+  work: (tx: Tx, ready: Prepared) => Promise<Answer>,
+): Promise<Answer> {
+  const { prepare } = spec;
+  if (prepare === undefined) return await settled((tx) => work(tx, null as Prepared));
+  await admit(db(), asker, spec.subject, id);
+  const readyFrom = (at: Db | Tx) => prepare({ ...workOf(spec, asker, request, id), db: at });
+  for (let attempt = 1; attempt <= PREPARATIONS; attempt += 1) {
+    const ready = await readyFrom(db());
+    try {
+      return await settled((tx) => work(tx, ready));
+    } catch (reason) {
+      if (!(reason instanceof Outdated)) throw reason;
+    }
+  }
+  return await settled(async (tx) => work(tx, await readyFrom(tx)));
 }
 
 /**

@@ -9,8 +9,8 @@ import { readMessageHeader } from "@/lib/imports/hl7/message-header";
 import type { Tx } from "@/lib/server/database/db";
 import type { Actor } from "@/lib/server/door/actor";
 import { operation } from "@/lib/server/door/operation";
+import { receiveMessage } from "@/lib/server/imports/receive-message";
 import { type FeedRefusal, feedRefusal } from "./feed-reason";
-import { receiveMessage } from "./receive-message";
 
 const feedInput = z.strictObject({
   bytes: z.instanceof(Uint8Array),
@@ -63,7 +63,12 @@ export const receiveFeed = operation({
     const { ack, code, importId, counts, waiting } = answer;
     return {
       answer,
-      audit: { objectKind: "feed", objectId: row.id, detail: { ack, code, importId, counts, waiting } },
+      audit: {
+        objectKind: "feed",
+        objectId: row.id,
+        detail: { ack, code, importId, counts, waiting },
+        patients: (taken.import?.patientIds ?? []).map((patientId) => ({ patientId, detail: { importId } })),
+      },
     };
   },
 });
@@ -83,6 +88,7 @@ async function takenOrRefused(tx: Tx, bytes: Uint8Array, actor: Actor, now: stri
       format: "hl7-oru",
       bytes,
       author: actor.userId,
+      authorName: actor.name,
       now,
     });
     await tx.$executeRawUnsafe("RELEASE SAVEPOINT message");

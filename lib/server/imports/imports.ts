@@ -2,66 +2,29 @@ import "server-only";
 import { createHash } from "node:crypto";
 import { v7 as newId } from "uuid";
 import { z } from "zod";
-import { type ImportAnswer, importAnswers } from "@/lib/contract/import";
+import { type ImportAnswers, importAnswers, importRowsQuery } from "@/lib/contract/import";
 import { IMPORT_FORMATS, type ImportFormatId } from "@/lib/imports/registry";
-import type { Db, Tx } from "@/lib/server/database/db";
-import type { Actor } from "@/lib/server/door/actor";
-import { operation } from "@/lib/server/door/operation";
-import { patientsOf } from "@/lib/server/door/visibility";
+import { Outdated, operation } from "@/lib/server/door/operation";
 import { changedMeanwhile } from "@/lib/server/patients/patients";
-import type { Prisma } from "@/prisma/generated/sqlite/client";
-import { type CommittedImport, commitPlan } from "./import-commit";
-import { type ImportPlan, type ImportSource, planImport } from "./import-preview";
-
-type ImportRow = Prisma.ImportGetPayload<object>;
+import { committedOf } from "./committed-import";
+import {
+  committedAnswer,
+  FIRST_ROWS,
+  isAnswered,
+  previewAnswer,
+  sourceOf,
+  WITHOUT_FILE,
+  wantedRows,
+} from "./import-answer";
+import { readingWith } from "./import-memory";
+import { watched } from "./import-work";
+import { dropPlan, keepPlan, presentPlan } from "./plan-cache";
+import { planImport } from "./plan-import";
+import { prepareImport } from "./prepare-import";
+import { sourceName } from "./read-import";
+import { stillHolds, takeSiteTurn, writeImport } from "./write-import";
 
 const formats = Object.keys(IMPORT_FORMATS) as [ImportFormatId, ...ImportFormatId[]];
-
-const sourceOf = (row: ImportRow, actor: Actor): ImportSource => ({
-  format: row.format as ImportFormatId,
-  bytes: row.payload,
-  siteId: row.siteId,
-  timeZone: actor.site.timeZone,
-  receivedAt: row.createdAt,
-  answers: importAnswers.parse(JSON.parse(row.answers)),
-});
-
-function previewAnswer(row: Pick<ImportRow, "id" | "version" | "format">, plan: ImportPlan): ImportAnswer {
-  const { patients, rows, counts, questions } = plan;
-  return {
-    id: row.id,
-    version: row.version,
-    format: row.format,
-    state: questions.length > 0 ? "needs-answers" : "ready",
-    questions,
-    counts,
-    patients,
-    rows,
-    batchId: null,
-    next: null,
-  };
-}
-
-/** As it was committed, or what committing it now would do. */
-async function answerOf(tx: Db | Tx, row: ImportRow, actor: Actor): Promise<ImportAnswer> {
-  if (row.outcome !== null) {
-    const { counts, patients, rows } = JSON.parse(row.outcome) as CommittedImport;
-    const { id, version, format, batchId } = row;
-    return {
-      id,
-      version,
-      format,
-      state: "committed",
-      questions: [],
-      counts,
-      patients,
-      rows,
-      batchId,
-      next: null,
-    };
-  }
-  return previewAnswer(row, await planImport(tx, sourceOf(row, actor)));
-}
 
 export const createImport = operation({
   name: "import.create",
@@ -70,20 +33,40 @@ export const createImport = operation({
   permission: "report:write",
   subject: null,
   input: z.strictObject({ format: z.enum(formats), bytes: z.instanceof(Uint8Array) }),
-  run: async ({ tx, input, actor, now }) => {
+  prepare: ({ db, input, actor, now }) => {
+    const importId = newId();
+    return watched(actor, importId, async (progress) => {
+      const source = {
+        importId,
+        format: input.format,
+        bytes: input.bytes,
+        siteId: actor.site.id,
+        timeZone: actor.site.timeZone,
+        receivedAt: now,
+        answers: { patients: {} },
+        source: null,
+      };
+      return await planImport(db, source, progress);
+    });
+  },
+  run: async ({ tx, input, actor, now, prepared: plan }) => {
     const digest = createHash("sha256").update(input.bytes).digest("hex");
-    const data = {
-      id: newId(),
-      siteId: actor.site.id,
-      createdBy: actor.userId,
-      createdAt: now,
-      format: input.format,
-      digest,
-      payload: new Uint8Array(input.bytes),
-      state: "open",
-    };
-    const row = await tx.import.create({ data });
-    const answer = await answerOf(tx, row, actor);
+    const row = await tx.import.create({
+      data: {
+        id: plan.source.importId,
+        siteId: actor.site.id,
+        createdBy: actor.userId,
+        createdAt: now,
+        format: input.format,
+        digest,
+        payload: new Uint8Array(input.bytes),
+        state: "open",
+        source: sourceName(plan.file.reading),
+      },
+      omit: WITHOUT_FILE,
+    });
+    keepPlan(row.version, plan);
+    const answer = previewAnswer(row, plan, FIRST_ROWS);
     return {
       answer,
       audit: { objectKind: "import", objectId: row.id, detail: { digest, counts: answer.counts } },
@@ -91,46 +74,18 @@ export const createImport = operation({
   },
 });
 
-const noInput = z.strictObject({});
-
 export const readImport = operation({
   name: "import.read",
   kind: "read",
   permission: "report:write",
   subject: "import",
-  input: noInput,
-  run: async ({ db, id, actor }) => ({
-    answer: await answerOf(db, await db.import.findUniqueOrThrow({ where: { id } }), actor),
-    audit: {},
-  }),
-});
-
-export const listImports = operation({
-  name: "imports.list",
-  kind: "read",
-  permission: "report:write",
-  subject: null,
-  input: noInput,
-  run: async ({ db, actor }) => {
-    const rows = await db.import.findMany({
-      where: patientsOf(actor),
-      orderBy: { createdAt: "desc" },
-      take: 20,
-      // Not the payload: it is the whole file.
-      select: { id: true, format: true, state: true, createdAt: true, createdBy: true, outcome: true },
-    });
-    const names = new Map(
-      (await db.user.findMany({ where: { id: { in: rows.map((row) => row.createdBy) } } })).map((user) => [
-        user.id,
-        user.name,
-      ]),
-    );
-    const items = rows.map(({ outcome, ...row }) => ({
-      ...row,
-      createdBy: names.get(row.createdBy) ?? row.createdBy,
-      counts: outcome === null ? null : (JSON.parse(outcome) as CommittedImport).counts,
-    }));
-    return { answer: { items, next: null, total: items.length }, audit: { objectKind: "import" } };
+  input: importRowsQuery,
+  run: async ({ db, id, input, actor }) => {
+    const row = await db.import.findUniqueOrThrow({ where: { id }, omit: WITHOUT_FILE });
+    const wanted = wantedRows(input);
+    if (row.outcome !== null) return { answer: await committedAnswer(db, row, wanted), audit: {} };
+    const plan = await watched(actor, id, (progress) => presentPlan(db, row, actor, progress));
+    return { answer: previewAnswer(row, plan, wanted), audit: {} };
   },
 });
 
@@ -141,18 +96,42 @@ export const answerImport = operation({
   permission: "report:write",
   subject: "import",
   input: importAnswers,
-  run: async ({ tx, id, input, actor }) => {
-    const before = await tx.import.findUniqueOrThrow({ where: { id } });
-    if (before.outcome !== null) throw changedMeanwhile({ id, state: "committed" });
-    const known = importAnswers.parse(JSON.parse(before.answers));
-    const answers = { ...known, ...input, patients: { ...known.patients, ...input.patients } };
+  // The answers are put together here and once more in the transaction, where nobody else can add to them.
+  prepare: async ({ db, id, input, actor }) => {
+    const row = await db.import.findUniqueOrThrow({ where: { id }, omit: { rows: true } });
+    if (row.outcome !== null) return { version: row.version, plan: null };
+    const source = { ...sourceOf(row, actor), answers: answersWith(row.answers, input) };
+    const plan = await watched(actor, id, (progress) => planImport(db, source, progress));
+    return { version: row.version, plan };
+  },
+  run: async ({ tx, id, input, prepared }) => {
+    const before = await tx.import.findUniqueOrThrow({ where: { id }, omit: WITHOUT_FILE });
+    if (before.version !== prepared.version) throw new Outdated();
+    if (before.revertedAt !== null) throw changedMeanwhile({ id, state: "reverted" });
+    if (before.outcome !== null && before.waiting === 0) throw changedMeanwhile({ id, state: "committed" });
     const row = await tx.import.update({
       where: { id },
-      data: { answers: JSON.stringify(answers), version: before.version + 1 },
+      data: { answers: JSON.stringify(answersWith(before.answers, input)), version: before.version + 1 },
+      omit: WITHOUT_FILE,
     });
-    return { answer: await answerOf(tx, row, actor), audit: { objectVersion: row.version } };
+    const { plan } = prepared;
+    if (plan === null) {
+      return { answer: await committedAnswer(tx, row, FIRST_ROWS), audit: { objectVersion: row.version } };
+    }
+    keepPlan(row.version, plan);
+    return { answer: previewAnswer(row, plan, FIRST_ROWS), audit: { objectVersion: row.version } };
   },
 });
+
+function answersWith(before: string, more: ImportAnswers): ImportAnswers {
+  const known = importAnswers.parse(JSON.parse(before));
+  return {
+    ...known,
+    ...more,
+    ...readingWith(known, more),
+    patients: { ...known.patients, ...more.patients },
+  };
+}
 
 /** Writes all of the file in one transaction, or nothing; asked again it answers as the first time. */
 export const commitImport = operation({
@@ -161,34 +140,50 @@ export const commitImport = operation({
   versioned: false,
   permission: "report:write",
   subject: "import",
-  input: noInput,
-  run: async ({ tx, id, actor, now }) => {
-    // Imports of a site take turns: the same file three times at once is new once and the same twice.
-    await tx.$executeRaw`UPDATE "Site" SET "version" = "version" WHERE "id" = ${actor.site.id}`;
-    const row = await tx.import.findUniqueOrThrow({ where: { id } });
-    if (row.outcome !== null)
-      return { answer: await answerOf(tx, row, actor), audit: { detail: { again: true } } };
-    const plan = await planImport(tx, sourceOf(row, actor));
-    const batchId = newId();
-    const committed = await commitPlan(tx, plan, {
-      import: sourceOf(row, actor),
-      batchId,
-      author: actor.userId,
-      now,
-    });
-    const stored = await tx.import.update({
-      where: { id },
-      data: {
-        outcome: JSON.stringify(committed),
-        batchId,
-        committedAt: now,
-        state: "committed",
+  input: z.strictObject({}),
+  prepare: async ({ db, id, actor, now }) => {
+    const row = await db.import.findUniqueOrThrow({ where: { id }, omit: WITHOUT_FILE });
+    // Committed, and nothing was answered since: it answers as the first time.
+    if (row.outcome !== null && !isAnswered(row)) return null;
+    return await watched(actor, id, async (progress) => {
+      const plan = await presentPlan(db, row, actor, progress);
+      const batch = {
+        batchId: row.batchId ?? newId(),
+        author: actor.userId,
+        authorName: actor.name,
+        now,
         version: row.version + 1,
-      },
+        commitsBefore: row.outcome === null ? [] : committedOf(row.outcome).commits,
+      };
+      const prepared = await prepareImport(db, plan, batch, progress);
+      progress.stage("writing");
+      return prepared;
     });
+  },
+  run: async ({ tx, id, actor, prepared }) => {
+    await takeSiteTurn(tx, actor.site.id);
+    const row = await tx.import.findUniqueOrThrow({ where: { id }, omit: WITHOUT_FILE });
+    if (row.outcome !== null && !isAnswered(row)) {
+      return { answer: await committedAnswer(tx, row, FIRST_ROWS), audit: { detail: { again: true } } };
+    }
+    if (prepared === null || row.version + 1 !== prepared.batch.version) throw new Outdated();
+    if (!(await stillHolds(tx, prepared))) throw new Outdated();
+    const stored = await writeImport(tx, prepared);
+    dropPlan(id);
+    const { batchId, counts } = { batchId: stored.batchId, counts: prepared.committed.counts };
     return {
-      answer: await answerOf(tx, stored, actor),
-      audit: { detail: { batchId, counts: committed.counts } },
+      answer: await committedAnswer(tx, stored, FIRST_ROWS),
+      audit: { detail: { batchId, counts }, patients: touchedBy(prepared) },
     };
   },
 });
+
+/** For the history of each patient: how many report versions the batch brought. */
+function touchedBy({ contents, summaries, batch }: Awaited<ReturnType<typeof prepareImport>>) {
+  const reports = new Map<string, number>();
+  for (const { patientId } of contents) reports.set(patientId, (reports.get(patientId) ?? 0) + 1);
+  return summaries.map(({ patientId }) => ({
+    patientId,
+    detail: { batchId: batch.batchId, reports: reports.get(patientId) ?? 0 },
+  }));
+}

@@ -49,14 +49,8 @@ export const mergePatient = operation({
         objectVersion: gone.version + 1,
         reason: input.reason,
         detail: { into: kept.id, differ: differences.map(({ code }) => code) },
-        also: [
-          {
-            objectId: kept.id,
-            objectVersion: kept.version,
-            patientId: kept.id,
-            reason: input.reason,
-            detail: { includes: id },
-          },
+        patients: [
+          { patientId: kept.id, objectId: kept.id, objectVersion: kept.version, detail: { includes: id } },
         ],
       },
     };
@@ -81,6 +75,7 @@ export const unmergePatient = operation({
       });
     }
     const version = row.version + 1;
+    const kept = await tx.patient.findUniqueOrThrow({ where: { id: from }, select: { version: true } });
     await tx.patient.update({ where: { id }, data: { mergedInto: null, mergedAt: null, version } });
     await refreshSummary(tx, id, now);
     await refreshSummary(tx, from, now);
@@ -90,7 +85,9 @@ export const unmergePatient = operation({
         objectVersion: version,
         reason: input.reason,
         detail: { from },
-        also: [{ objectId: from, patientId: from, reason: input.reason, detail: { noLongerIncludes: id } }],
+        patients: [
+          { patientId: from, objectId: from, objectVersion: kept.version, detail: { noLongerIncludes: id } },
+        ],
       },
     };
   },

@@ -33,5 +33,5 @@ export async function presentVersion(tx: Db | Tx, siteId: string): Promise<strin
   return newest === null ? DEFAULT_POLICY.version : String(newest.version);
 }
 
-export const sitePolicies = (tx: Db | Tx, siteId: string): Promise<PolicyRow[]> =>
+export const sitePolicies = (tx: Db | Tx, siteId: string) =>
   tx.sitePolicy.findMany({ where: { siteId }, orderBy: { version: "asc" } });

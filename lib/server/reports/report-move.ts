@@ -89,12 +89,11 @@ export const moveReport = operation({
         objectVersion: before.version,
         reason: input.note === null ? input.reason : `${input.reason}: ${input.note}`,
         detail: { before: newest.results, movedTo: { patientId, report: key } },
-        also: [
+        patients: [
           {
+            patientId,
             objectId: key,
             objectVersion: 1,
-            patientId,
-            reason: input.reason,
             detail: { after: after.results, movedFrom: { report: id } },
           },
         ],

@@ -27,7 +27,7 @@ export interface NewVersion {
 }
 
 /** Field order is part of the hash. */
-export const reportContent = (row: Omit<ReportRow, "seq" | "prevHash" | "hash">) => [
+export const reportContent = (row: ReportContent) => [
   row.reportKey,
   row.version,
   row.patientId,
@@ -76,22 +76,30 @@ const COLUMNS: Columns<ReportRow> = {
   hash: "text",
 };
 
+/** A version as it will be stored, before it has its place in the chain. */
+export type ReportContent = Omit<ReportRow, "seq" | "prevHash" | "hash">;
+
+export const reportContentOf = ({ judged, provenance }: NewVersion): ReportContent => ({
+  reportKey: judged.report.reportId,
+  version: judged.report.version,
+  specimen: judged.report.specimen,
+  subId: judged.report.subId,
+  accession: judged.report.accession,
+  status: judged.report.status,
+  adequate: judged.report.adequate ? 1 : 0,
+  collectedOn: judged.report.collected.date,
+  collectedMinute: judged.report.collected.minute,
+  knownSince: new Date(judged.report.receivedAt).toISOString(),
+  results: resultsDocument(judged),
+  ...provenance,
+});
+
 /** Appends versions to the report chain; nothing stored before is touched. */
-export async function appendReports(tx: Tx, versions: readonly NewVersion[]): Promise<ReportRow[]> {
-  const contents = versions.map(({ judged, provenance }) => ({
-    reportKey: judged.report.reportId,
-    version: judged.report.version,
-    specimen: judged.report.specimen,
-    subId: judged.report.subId,
-    accession: judged.report.accession,
-    status: judged.report.status,
-    adequate: judged.report.adequate ? 1 : 0,
-    collectedOn: judged.report.collected.date as string,
-    collectedMinute: judged.report.collected.minute,
-    knownSince: new Date(judged.report.receivedAt).toISOString(),
-    results: resultsDocument(judged),
-    ...provenance,
-  }));
+export const appendReports = (tx: Tx, versions: readonly NewVersion[]): Promise<ReportRow[]> =>
+  appendContents(tx, versions.map(reportContentOf));
+
+/** The same for versions that were made ready before the transaction. */
+export async function appendContents(tx: Tx, contents: readonly ReportContent[]): Promise<ReportRow[]> {
   const links = await takeLinks(tx, "report", contents.map(reportContent));
   const rows = contents.map((content, index) => ({
     ...content,

@@ -40,11 +40,12 @@ INSERT INTO "NameWord" ("siteId", "word", "patientId")
   SELECT DISTINCT "Patient"."siteId", "word", "Patient"."id"
   FROM "Patient", string_to_table("Patient"."nameKey", ' ') AS "words"("word") WHERE "word" <> '';
 
--- Which sender or which table layout a file came from; how many of its rows wait for a person.
+-- Which sender or which table layout a file came from; how many of its rows wait for a person; its rows as they were committed.
 ALTER TABLE "Import" ADD COLUMN "source" text;
 ALTER TABLE "Import" ADD COLUMN "waiting" integer NOT NULL DEFAULT 0 CHECK ("waiting" >= 0);
 ALTER TABLE "Import" ADD COLUMN "revertedAt" text CHECK (is_instant("revertedAt"));
 ALTER TABLE "Import" ADD COLUMN "revertedBy" text;
+ALTER TABLE "Import" ADD COLUMN "rows" bytea;
 CREATE INDEX "Import_siteId_waiting_idx" ON "Import" ("siteId", "waiting");
 
 -- What a person answered once about a source: the analyte of its code, or the columns of its table.

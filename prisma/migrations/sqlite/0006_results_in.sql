@@ -40,11 +40,12 @@ INSERT INTO "NameWord" ("siteId", "word", "patientId")
   SELECT DISTINCT "Patient"."siteId", "value", "Patient"."id"
   FROM "Patient", json_each('[' || replace(json_quote("Patient"."nameKey"), ' ', '","') || ']') WHERE "value" <> '';
 
--- Which sender or which table layout a file came from; how many of its rows wait for a person.
+-- Which sender or which table layout a file came from; how many of its rows wait for a person; its rows as they were committed.
 ALTER TABLE "Import" ADD COLUMN "source" TEXT;
 ALTER TABLE "Import" ADD COLUMN "waiting" INTEGER NOT NULL DEFAULT 0 CHECK ("waiting" >= 0);
 ALTER TABLE "Import" ADD COLUMN "revertedAt" TEXT CHECK ("revertedAt" IS strftime('%Y-%m-%dT%H:%M:%fZ', "revertedAt"));
 ALTER TABLE "Import" ADD COLUMN "revertedBy" TEXT;
+ALTER TABLE "Import" ADD COLUMN "rows" BLOB;
 CREATE INDEX "Import_siteId_waiting_idx" ON "Import" ("siteId", "waiting");
 
 -- What a person answered once about a source: the analyte of its code, or the columns of its table.

@@ -1,6 +1,7 @@
 import { IMPORT_MEDIA_TYPES } from "@/lib/imports/registry";
 import { endpoint, resource } from "@/lib/server/door/resource";
-import { createImport, listImports } from "@/lib/server/imports/imports";
+import { listImports } from "@/lib/server/imports/import-list";
+import { createImport } from "@/lib/server/imports/imports";
 
 export const { GET, POST, PATCH, PUT, DELETE } = resource({
   GET: endpoint({ operation: listImports, body: "none" }),
