@@ -13,9 +13,6 @@ try {
   if (existsSync(".env")) process.loadEnvFile(".env");
   const settings = listenerSettings(process.env);
   const listener = await startMllpServer(settings, say);
-  const secure = settings.tls === null ? "" : " with TLS";
-  say(`Listening for HL7 on ${settings.host}:${listener.port}${secure}, for ${settings.app.url}`);
-  if (settings.tls === null && !isLoopback(settings.host)) say("Without TLS results travel unencrypted.");
   let ending = false;
   const end = () => {
     if (ending) return;
@@ -27,6 +24,9 @@ try {
   };
   process.on("SIGTERM", end);
   process.on("SIGINT", end);
+  const secure = settings.tls === null ? "" : " with TLS";
+  say(`Listening for HL7 on ${settings.host}:${listener.port}${secure}, for ${settings.app.url}`);
+  if (settings.tls === null && !isLoopback(settings.host)) say("Without TLS results travel unencrypted.");
 } catch (error) {
   const taken = error instanceof Error && "code" in error && error.code === "EADDRINUSE";
   console.error(

@@ -10,6 +10,7 @@ import { type Frame, FrameReader, frame } from "./mllp-frames";
 
 /** Each may hold one message of 25 MB. */
 const CONNECTIONS = 32;
+const HANDSHAKE_MS = 10_000;
 /** For the last answer to reach its sender after the end was said. */
 const LINGER_MS = 2_000;
 
@@ -75,7 +76,10 @@ export async function startMllpServer(
   const server: Server =
     settings.tls === null
       ? createServer({ allowHalfOpen: true, noDelay: true }, connected)
-      : createTlsServer({ ...settings.tls, allowHalfOpen: true }, connected).on("tlsClientError", (error) =>
+      : createTlsServer(
+          { ...settings.tls, allowHalfOpen: true, handshakeTimeout: HANDSHAKE_MS },
+          connected,
+        ).on("tlsClientError", (error) =>
           log(`A sender was refused by TLS: ${"code" in error ? error.code : error.name}`),
         );
   server.maxConnections = CONNECTIONS;
