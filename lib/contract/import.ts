@@ -2,6 +2,7 @@ import { ANALYTE_CODES, type AnalyteCode } from "@/lib/clinical/analytes";
 import { z } from "./schema";
 
 const sourceWord = z.string().max(200);
+const analyteAnswer = z.enum(ANALYTE_CODES as unknown as [AnalyteCode, ...AnalyteCode[]]).nullable();
 
 /** How a file is to be read: asked once and remembered for its source. */
 export const readingAnswers = z.strictObject({
@@ -12,9 +13,7 @@ export const readingAnswers = z.strictObject({
   decimal: z.exactOptional(z.enum([".", ","])),
   dateOrder: z.exactOptional(z.enum(["dmy", "mdy", "ymd"])),
   /** The source's own test code to an analyte; null: never an analyte. */
-  analytes: z.exactOptional(
-    z.record(sourceWord, z.enum(ANALYTE_CODES as unknown as [AnalyteCode, ...AnalyteCode[]]).nullable()),
-  ),
+  analytes: z.exactOptional(z.record(sourceWord, analyteAnswer)),
 });
 export type ReadingAnswers = z.infer<typeof readingAnswers>;
 
@@ -169,3 +168,66 @@ export const importRowsQuery = z.strictObject({
 export const importRevert = z.strictObject({
   reason: z.string().trim().min(3).max(500),
 });
+
+/** A person of waiting rows, named by one import that waits for them. */
+const waitingPatient = z.strictObject({ importId: z.string().max(64), key: z.string().max(200) });
+
+export const waitingAnswer = z.union([
+  z.strictObject({
+    patient: waitingPatient,
+    choice: z.union([
+      z.strictObject({ create: z.literal(true) }),
+      z.strictObject({ patientId: z.string().max(64) }),
+    ]),
+  }),
+  z.strictObject({
+    code: z.strictObject({ source: z.string().min(1).max(200), code: z.string().min(1).max(200) }),
+    /** Null: never an analyte. */
+    analyte: analyteAnswer,
+  }),
+  /** Writes what was answered before and not written yet. */
+  z.strictObject({ write: z.literal(true) }),
+]);
+
+export interface WaitingPatient {
+  readonly importId: string;
+  /** As that import names them, and who that is here by now. */
+  readonly patient: ImportPatientAnswer;
+  readonly rows: number;
+  readonly imports: number;
+}
+
+export interface WaitingCode extends UnmappedCode {
+  readonly source: string;
+  readonly imports: number;
+}
+
+export interface WaitingQueue {
+  readonly patients: readonly WaitingPatient[];
+  readonly codes: readonly WaitingCode[];
+  /** Imports answered since, whose rows are not written yet. */
+  readonly answered: number;
+  readonly rows: number;
+}
+
+export interface WaitingSettled {
+  readonly imports: readonly {
+    readonly id: string;
+    readonly counts: ImportCounts | null;
+    readonly waiting: number;
+    /** Why it could not be written; it waits on. */
+    readonly problem: string | null;
+  }[];
+  /** Imports answered and not written yet: ask again. */
+  readonly left: number;
+}
+
+export const WORK_STAGES = ["reading", "matching", "comparing", "judging", "writing"] as const;
+
+export interface RunningWork {
+  readonly importId: string;
+  readonly stage: (typeof WORK_STAGES)[number];
+  readonly done: number;
+  /** Null while it is not known. */
+  readonly total: number | null;
+}

@@ -53,6 +53,8 @@ interface Common<Input> {
 export type OperationSpec<Input, Answer, Prepared = null> =
   | (Common<Input> & {
       readonly kind: "read";
+      /** Tells of the asker's own running work and of no patient, every second: it has no audit entry. */
+      readonly heartbeat?: true;
       readonly run: (work: Work<Input> & { db: Db }) => Promise<{ answer: Answer; audit: AuditNote }>;
     })
   | (Common<Input> & {
@@ -113,7 +115,7 @@ export function operation<Input, Answer, Prepared = null>(
       if (spec.kind === "read") {
         const patientId = await admit(db(), asker, spec.subject, id);
         const { answer, audit } = await spec.run({ ...workOf(spec, asker, request, id), db: db() });
-        await auditBeforeAnswer(eventOf(asker, spec, id, patientId, audit));
+        if (!spec.heartbeat) await auditBeforeAnswer(eventOf(asker, spec, id, patientId, audit));
         return answer;
       }
       const answered = await prepared(spec, asker, request, id, async (tx, ready) => {

@@ -16,7 +16,7 @@ export const listImports = operation({
   run: async ({ db, actor }) => {
     const rows = await db.import.findMany({
       where: patientsOf(actor),
-      orderBy: { createdAt: "desc" },
+      orderBy: [{ createdAt: "desc" }, { id: "desc" }],
       take: LISTED,
       // Not the payload: it is the whole file.
       select: {

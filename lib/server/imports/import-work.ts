@@ -1,17 +1,9 @@
 import "server-only";
+import type { RunningWork } from "@/lib/contract/import";
 import { AppError } from "@/lib/errors";
 import type { Actor } from "@/lib/server/door/actor";
 
-export const WORK_STAGES = ["reading", "matching", "comparing", "judging", "writing"] as const;
-export type WorkStage = (typeof WORK_STAGES)[number];
-
-export interface RunningWork {
-  readonly importId: string;
-  readonly stage: WorkStage;
-  readonly done: number;
-  /** Null while it is not known. */
-  readonly total: number | null;
-}
+type WorkStage = RunningWork["stage"];
 
 /** How far a long work is, told to whoever asks, and where it lets others go first. */
 export interface Progress {

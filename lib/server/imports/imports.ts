@@ -2,10 +2,11 @@ import "server-only";
 import { createHash } from "node:crypto";
 import { v7 as newId } from "uuid";
 import { z } from "zod";
-import { type ImportAnswers, importAnswers, importRowsQuery } from "@/lib/contract/import";
+import { importAnswers, importRowsQuery } from "@/lib/contract/import";
 import { IMPORT_FORMATS, type ImportFormatId } from "@/lib/imports/registry";
 import { Outdated, operation } from "@/lib/server/door/operation";
 import { changedMeanwhile } from "@/lib/server/patients/patients";
+import { answersWith } from "./answers-with";
 import { committedOf } from "./committed-import";
 import {
   committedAnswer,
@@ -16,7 +17,6 @@ import {
   WITHOUT_FILE,
   wantedRows,
 } from "./import-answer";
-import { readingWith } from "./import-memory";
 import { watched } from "./import-work";
 import { dropPlan, keepPlan, presentPlan } from "./plan-cache";
 import { planImport } from "./plan-import";
@@ -122,16 +122,6 @@ export const answerImport = operation({
     return { answer: previewAnswer(row, plan, FIRST_ROWS), audit: { objectVersion: row.version } };
   },
 });
-
-function answersWith(before: string, more: ImportAnswers): ImportAnswers {
-  const known = importAnswers.parse(JSON.parse(before));
-  return {
-    ...known,
-    ...more,
-    ...readingWith(known, more),
-    patients: { ...known.patients, ...more.patients },
-  };
-}
 
 /** Writes all of the file in one transaction, or nothing; asked again it answers as the first time. */
 export const commitImport = operation({

@@ -1,8 +1,6 @@
 import "server-only";
 import { type ReadingAnswers, readingAnswers } from "@/lib/contract/import";
 import type { Tx } from "@/lib/server/database/db";
-import { writeSummaries } from "@/lib/server/patients/patient-summary";
-import { appendContents } from "@/lib/server/reports/report-writer";
 import type { Prisma } from "@/prisma/generated/sqlite/client";
 import { holdUnchanged } from "./hold-patients";
 import { remember } from "./import-memory";
@@ -10,11 +8,9 @@ import { insertPatients } from "./new-patients";
 import { planHolds } from "./plan-basis";
 import type { PreparedImport } from "./prepare-import";
 import { sourceName } from "./read-import";
+import { writeVersions } from "./write-versions";
 
 export type ImportRow = Prisma.ImportGetPayload<object>;
-
-/** Report versions in one statement; between two of them others may read. */
-const SLICE = 500;
 
 /** Imports of a site take turns: the same file three times at once is new once and the same twice. */
 export async function takeSiteTurn(tx: Tx, siteId: string): Promise<void> {
@@ -30,11 +26,7 @@ export async function writeImport(tx: Tx, prepared: PreparedImport): Promise<Omi
   const { plan, batch, newPatients, contents, summaries, committed, rows } = prepared;
   const { importId, siteId, answers } = plan.source;
   await insertPatients(tx, newPatients);
-  for (let start = 0; start < contents.length; start += SLICE) {
-    await appendContents(tx, contents.slice(start, start + SLICE));
-    await new Promise((resolve) => setImmediate(resolve));
-  }
-  await writeSummaries(tx, summaries);
+  await writeVersions(tx, contents, summaries);
   const source = sourceName(plan.file.reading);
   await remember(tx, { siteId, source }, howToRead(answers), batch);
   return await tx.import.update({
