@@ -5,11 +5,9 @@ import type { Tx } from "@/lib/server/database/db";
 import { type Columns, insertRows } from "@/lib/server/database/insert-rows";
 import type { PatientRows } from "@/lib/server/patients/course-mapper";
 import { nameKey } from "@/lib/server/patients/name-key";
+import type { Prisma } from "@/prisma/generated/sqlite/client";
 
-export type PatientRow = Omit<
-  PatientRows,
-  "site" | "courses" | "support" | "extramedullary" | "statuses" | "reports" | "absorbed"
->;
+export type PatientRow = Prisma.PatientGetPayload<object>;
 
 export interface NewPatient {
   /** As the file names them. */

@@ -52,7 +52,10 @@ export async function planRevert(
   progress.stage("comparing");
   const policyVersion = await presentVersion(tx, by.siteId);
   const chains = await chainsOf(tx, batchId, progress);
-  const patients = [...new Set(chains.map((chain) => (chain[0] as ReportRow).patientId))];
+  const survivor = await survivorsOf(tx, [
+    ...new Set(chains.map((chain) => (chain[0] as ReportRow).patientId)),
+  ]);
+  const patients = [...new Set(survivor.values())];
   const changedAt = await changedAtOf(tx, patients);
   const taken = chains.map((chain) => takenBack(chain, batchId));
   const changed = taken.flatMap((one) => (one.changedSince === null ? [] : [one.changedSince]));
@@ -61,7 +64,7 @@ export async function planRevert(
   progress.stage("judging", taken.length);
   const byPatient = new Map<string, TakenBack[]>();
   for (const one of taken) {
-    const { patientId } = one.newest;
+    const patientId = survivor.get(one.newest.patientId) ?? one.newest.patientId;
     byPatient.set(patientId, [...(byPatient.get(patientId) ?? []), one]);
   }
   const contents: ReportContent[] = [];
@@ -81,6 +84,19 @@ export async function planRevert(
   }
   const restored = taken.filter(({ before }) => before !== null).length;
   return { contents, summaries, changedAt, policyVersion, restored, withdrawn: taken.length - restored };
+}
+
+/** Each record to the one it is read as part of. */
+async function survivorsOf(tx: Db | Tx, ids: readonly string[]): Promise<Map<string, string>> {
+  const found = new Map<string, string>();
+  for (let start = 0; start < ids.length; start += SLICE) {
+    const rows = await tx.patient.findMany({
+      where: { id: { in: ids.slice(start, start + SLICE) } },
+      select: { id: true, mergedInto: true },
+    });
+    for (const { id, mergedInto } of rows) found.set(id, mergedInto ?? id);
+  }
+  return found;
 }
 
 /** All versions of every report that the batch wrote to, newest first. */
