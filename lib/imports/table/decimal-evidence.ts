@@ -41,9 +41,10 @@ function isAmount(text: string, mark: DecimalMark): boolean {
 
 /** The mark to keep beside a value: absent where its text is read the same without it. */
 export function neededMark(text: string, mark: DecimalMark | null): DecimalMark | null {
-  if (mark === null || !isAmount(text, mark)) {
+  if (mark === null || !/[.,]/.test(text) || (mark === "." && !text.includes(","))) return null;
+  if (!isAmount(text, mark)) {
     // "4.2" where the comma is the mark must not be read as four and a fifth.
-    return mark === "," && /[.,]/.test(text) ? mark : null;
+    return mark === "," ? mark : null;
   }
   return inPoints(text, mark) === text ? null : mark;
 }

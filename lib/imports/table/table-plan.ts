@@ -36,8 +36,8 @@ export const isAnalyteColumn = (column: TableColumn): column is AnalyteColumn =>
 export const MOMENT_FIELDS: readonly TableField[] = ["dateTime", "date"];
 
 export function planTable(all: readonly TableLine[], headingAt: number, answers: ReadingAnswers): TablePlan {
-  const headings = withoutTail(all[headingAt]?.cells ?? []);
   const below = linesBelow(all, headingAt);
+  const headings = withoutTail(all[headingAt]?.cells ?? [], below);
   const [first] = below;
   const plain = columnUses(headings, answers);
   const units = first && isUnitLine(first.cells, "", plain) ? first : null;
@@ -70,8 +70,15 @@ export function planTable(all: readonly TableLine[], headingAt: number, answers:
   };
 }
 
-function withoutTail(cells: readonly string[]): readonly string[] {
-  return cells.slice(0, cells.findLastIndex((cell) => cell.trim() !== "") + 1);
+/** Spreadsheets write hundreds of empty columns at the end; one without a heading that holds something stays. */
+function withoutTail(cells: readonly string[], lines: readonly TableLine[]): readonly string[] {
+  const named = cells.findLastIndex((cell) => cell.trim() !== "") + 1;
+  let width = named;
+  for (const line of lines) {
+    const most = Math.min(line.cells.length, cells.length);
+    for (let at = most - 1; at >= width; at--) if (line.cells[at]?.trim()) width = at + 1;
+  }
+  return cells.slice(0, width);
 }
 
 /** Empty lines and headings repeated on a new page are no lines of values. */

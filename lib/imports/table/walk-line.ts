@@ -32,42 +32,51 @@ interface Value {
   readonly problem: RowProblem | null;
 }
 
+/** Written out rather than spread: a file has hundreds of thousands of these. */
 function observation(value: Value, facts: LineFacts, plan: TablePlan): Observation {
-  const { line, column, test, text } = value;
+  const { line, column, test, text, unit, intervalText } = value;
   const isNumber = column !== null && line.numbers?.[column] === true;
-  const asked = !isNumber && waitsForMark(text, plan);
-  const ambiguous: RowProblem = {
-    outcome: "set-aside",
-    code: "decimal-ambiguous",
-    reason: `“${text.trim().slice(0, 40)}” can be read in two ways: a person says what stands before its decimals.`,
-  };
+  const asked = value.problem === null && !isNumber && waitsForMark(text, plan);
   return {
-    ...facts,
     at: test.label === "" ? `row ${line.row}` : `row ${line.row}, ${test.label}`,
     line: line.line,
     column: column === null ? null : column + 1,
     document: DOCUMENT,
+    patientKey: facts.patientKey,
+    accession: facts.accession,
+    specimen: facts.specimen,
+    subId: facts.subId,
+    collected: facts.collected,
+    orderStatus: facts.orderStatus,
+    valueStatus: facts.valueStatus,
     test,
     text,
-    unit: value.unit,
-    intervalText: value.intervalText,
+    unit,
+    intervalText,
     decimalMark: isNumber ? null : neededMark(text, plan.mark),
     intervalMark: plan.mark,
-    problem: value.problem ?? (asked ? ambiguous : null),
+    problem: asked ? markAsked(text) : value.problem,
   };
 }
+
+const markAsked = (text: string): RowProblem => ({
+  outcome: "set-aside",
+  code: "decimal-ambiguous",
+  reason: `“${text.trim().slice(0, 40)}” can be read in two ways: a person says what stands before its decimals.`,
+});
 
 /** A line with more or fewer cells than there are headings: a mark is missing or too many, and nobody knows where. */
 function unevenLine(line: PlacedLine, plan: TablePlan, facts: LineFacts): Observation | null {
   const width = plan.columns.length;
+  const named = plan.columns.findLastIndex(({ heading }) => heading.trim() !== "") + 1;
   const { length } = line.cells;
   const beyond = line.cells.findIndex((cell, index) => index >= width && cell.trim() !== "");
-  if (beyond < 0 && length >= width) return null;
+  if (beyond < 0 && length >= named) return null;
   const counted = beyond < 0 ? length : line.cells.findLastIndex((cell) => cell.trim() !== "") + 1;
   const problem: RowProblem = {
     outcome: "refused",
     code: "uneven-line",
-    reason: `The line has ${counted} cells, the headings are ${width}.`,
+    reason: `The line has ${counted} cells, the headings are ${named}.`,
   };
   const test = { codes: [], label: "" };
   const column = beyond < 0 ? length : beyond;
