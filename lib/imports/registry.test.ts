@@ -14,10 +14,10 @@ describe.each(Object.entries(IMPORT_FORMATS))("the format %s", (id, format) => {
     for (const type of format.mediaTypes) expect(type).toMatch(/^[a-z-]+\/[a-z0-9.+-]+$/);
   });
 
-  test("recognises no foreign file, and refuses each without throwing", () => {
+  test("recognises no foreign file, and refuses each without throwing", async () => {
     for (const text of ["", "%PDF-1.4", "<html>", "\u0000\u0001", "PK\u0003\u0004", "\uFFFD"]) {
       expect(format.recognises(fileHead(bytes(text))), text).toBe(false);
-      const reading = format.read({
+      const reading = await format.read({
         bytes: bytes(text),
         timeZone: "Europe/Berlin",
         received: RECEIVED,
@@ -27,9 +27,14 @@ describe.each(Object.entries(IMPORT_FORMATS))("the format %s", (id, format) => {
     }
   });
 
-  test("refuses a file over the limit", () => {
+  test("refuses a file over the limit", async () => {
     const large = new Uint8Array(25 * 1024 * 1024 + 1).fill(0x41);
-    const reading = format.read({ bytes: large, timeZone: "Europe/Berlin", received: RECEIVED, answers: {} });
+    const reading = await format.read({
+      bytes: large,
+      timeZone: "Europe/Berlin",
+      received: RECEIVED,
+      answers: {},
+    });
     expect(reading.refusal?.code).toBe("too-large");
   });
 });
@@ -39,11 +44,25 @@ test("a file is recognised by its beginning, behind a byte order mark, a frame o
   for (const file of [text, `\uFEFF${text}`, `\u000b${text}\u001c\r`, `FHS|^~\\&\r${text}`]) {
     expect(recogniseFormat(bytes(file))).toBe("hl7-oru");
   }
-  expect(recogniseFormat(bytes("mrn,date,WBC\n"))).toBeNull();
+  for (const table of [
+    "mrn,date,WBC\n",
+    "MRN;Date;Test;Result\n",
+    "From Elm Hospital\n\nmrn\tdate\tHb (g/dL)\n",
+  ]) {
+    expect(recogniseFormat(bytes(table))).toBe("csv");
+    expect(recogniseFormat(bytes(`\uFEFF${table}X1`))).toBe("csv");
+  }
+  expect(recogniseFormat(bytes("Dear colleague, thank you for the values.\n"))).toBeNull();
 });
 
 test("only registered names are formats", () => {
-  expect(["hl7-oru", "constructor", "csv2", ""].map(isImportFormatId)).toEqual([true, false, false, false]);
+  expect(["hl7-oru", "csv", "constructor", "csv2", ""].map(isImportFormatId)).toEqual([
+    true,
+    true,
+    false,
+    false,
+    false,
+  ]);
 });
 
 test("no two formats claim one media type", () => {

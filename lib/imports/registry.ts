@@ -1,3 +1,4 @@
+import { csv } from "./csv";
 import { hl7Oru } from "./hl7-oru";
 import type { ImportFormat } from "./import-format";
 import { fileHead } from "./recognise-kind";
@@ -5,6 +6,7 @@ import { fileHead } from "./recognise-kind";
 /** Every kind of file that can be imported, the most particular first. */
 export const IMPORT_FORMATS = {
   "hl7-oru": hl7Oru,
+  csv,
 } as const satisfies Record<string, ImportFormat>;
 
 export type ImportFormatId = keyof typeof IMPORT_FORMATS;
