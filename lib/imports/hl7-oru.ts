@@ -1,10 +1,10 @@
 import { localDateOf } from "@/lib/clinical/calendar";
 import { assembleReports } from "./assemble-reports";
 import { readMessages } from "./hl7/message";
-import { patientRegister } from "./hl7/patient";
 import { collectionReader } from "./hl7/time";
 import { walkMessage } from "./hl7/walk";
 import { IMPORT_LIMITS, type ImportFormat, refuse } from "./import-format";
+import { patientRegister } from "./reading/patient-register";
 import { foreignKind } from "./recognise-kind";
 
 /** HL7 v2 laboratory results (ORU^R01), one message or many, bare, framed or in a batch. */

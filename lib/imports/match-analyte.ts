@@ -65,10 +65,13 @@ export function matchAnalyte(
   return { kind: name.codes.length > 0 ? "local" : "none" };
 }
 
+/** Longer codes are sentences, and no answer is kept under them. */
+const LONGEST_CODE = 200;
+
 /** The code a person's answer about a test is kept under: the source's own where it has one. */
 export function sourceCode({ codes }: TestName): string | null {
-  const own = codes.find(({ code, system }) => !isLoinc({ code, system }));
-  return (own ?? codes[0])?.code ?? null;
+  const code = (codes.find((one) => !isLoinc(one)) ?? codes[0])?.code ?? null;
+  return code !== null && code.length <= LONGEST_CODE ? code : null;
 }
 
 const isLoinc = ({ code, system }: TestCode): boolean =>

@@ -52,14 +52,16 @@ test("a file is recognised by its beginning, behind a byte order mark, a frame o
     expect(recogniseFormat(bytes(table))).toBe("csv");
     expect(recogniseFormat(bytes(`\uFEFF${table}X1`))).toBe("csv");
   }
+  expect(recogniseFormat(bytes('\uFEFF {"resourceType" : "Bundle"}'))).toBe("fhir");
+  expect(recogniseFormat(bytes('{"name":"package"}'))).toBeNull();
   expect(recogniseFormat(bytes("Dear colleague, thank you for the values.\n"))).toBeNull();
 });
 
 test("only registered names are formats", () => {
-  expect(["hl7-oru", "csv", "constructor", "csv2", ""].map(isImportFormatId)).toEqual([
+  expect(["hl7-oru", "fhir", "csv", "constructor", "csv2"].map(isImportFormatId)).toEqual([
     true,
     true,
-    false,
+    true,
     false,
     false,
   ]);

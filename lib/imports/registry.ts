@@ -1,4 +1,5 @@
 import { csv } from "./csv";
+import { fhir } from "./fhir";
 import { hl7Oru } from "./hl7-oru";
 import type { ImportFormat } from "./import-format";
 import { fileHead } from "./recognise-kind";
@@ -6,6 +7,7 @@ import { fileHead } from "./recognise-kind";
 /** Every kind of file that can be imported, the most particular first. */
 export const IMPORT_FORMATS = {
   "hl7-oru": hl7Oru,
+  fhir,
   csv,
 } as const satisfies Record<string, ImportFormat>;
 

@@ -2,11 +2,12 @@ import type { ReportStatus, Specimen } from "@/lib/clinical/record";
 import type { TestName } from "../match-analyte";
 import { matchSide, matchSpecimen, panelSpecimen } from "../match-specimen";
 import type { CollectionReading, Observation, RowProblem } from "../observation";
+import type { PatientRegister } from "../reading/patient-register";
 import type { ValueStatus } from "../report-status";
 import { addComment, asNotes, type Comments } from "./comments";
 import type { Message } from "./message";
 import { codedName, flagsOf, observedText, observedUnit } from "./observed-text";
-import type { PatientRegister } from "./patient";
+import { sentPatient } from "./patient";
 import { Segment } from "./segments";
 import { orderStatus, valueStatus } from "./status";
 
@@ -78,7 +79,7 @@ function ordersOf(message: Message, { prefix, register }: WalkContext): Order[] 
     const segment = new Segment(raw, message.separators);
     if (name === "PID") {
       patients += 1;
-      patientKey = register.enter(segment, `${prefix}PID[${patients}]`);
+      patientKey = register.enter(sentPatient(segment), `${prefix}PID[${patients}]`);
       common = null;
       current = null;
       comments = null;
