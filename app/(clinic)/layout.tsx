@@ -15,6 +15,10 @@ const LINKS: readonly (NavLink & { readonly permission: Permission })[] = [
   { href: "/import", label: "Import", permission: "report:write" },
   { href: "/rules", label: "Rules", permission: "own-session" },
   { href: "/admin/policy", label: "Policy", permission: "policy:change" },
+  { href: "/admin/feed", label: "Feed", permission: "feed:watch" },
+  { href: "/admin/mappings", label: "Mappings", permission: "mappings:manage" },
+  { href: "/admin/tokens", label: "Tokens", permission: "tokens:manage" },
+  { href: "/admin/site", label: "Site", permission: "sites:manage" },
   { href: "/admin/audit", label: "Audit", permission: "audit:list" },
 ];
 

@@ -14,6 +14,7 @@ export function CheckGroup<T extends string>({
   onChange,
   error,
   words,
+  required = false,
 }: {
   readonly legend: string;
   readonly choices: readonly T[];
@@ -22,12 +23,15 @@ export function CheckGroup<T extends string>({
   readonly error?: string | undefined;
   /** Where the code is not the word: "cns" → "CNS". */
   readonly words?: Readonly<Partial<Record<T, string>>>;
+  /** At least one must be ticked. */
+  readonly required?: boolean;
 }) {
   const errorId = useId();
   return (
     <fieldset aria-describedby={error ? errorId : undefined} className="flex min-w-0 flex-col gap-1">
       <legend className="mb-1 text-sm font-medium">
-        {legend} <span className="font-normal text-muted">(optional)</span>
+        {legend}
+        {required ? null : <span className="font-normal text-muted"> (optional)</span>}
       </legend>
       <div className="flex flex-wrap gap-x-4 gap-y-1">
         {choices.map((choice) => (
