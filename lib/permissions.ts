@@ -17,6 +17,7 @@ export const PERMISSIONS = {
   "tokens:manage": ["admin"],
   "mappings:manage": ["admin"],
   "feed:watch": ["admin"],
+  "drafts:own": ["oncologist", "nurse"],
   "own-session": ["oncologist", "nurse", "admin"],
 } as const satisfies Record<string, readonly Role[]>;
 

@@ -12,6 +12,11 @@ interface Sending {
   readonly signal?: AbortSignal;
 }
 
+/** Reads; search text and identifiers never stand in a path. */
+export function get<T>(path: string, sending: Pick<Sending, "signal"> = {}): Promise<Sent<T>> {
+  return send<T>("GET", path, null, null, sending);
+}
+
 /** Creates; paths are relative to /api/v1. */
 export function post<T>(path: string, body: unknown, sending: Sending = {}): Promise<Sent<T>> {
   return send<T>("POST", path, JSON.stringify(body), "application/json", sending);
@@ -32,13 +37,14 @@ export function postBytes<T>(
 }
 
 async function send<T>(
-  method: "POST" | "PATCH",
+  method: "GET" | "POST" | "PATCH",
   path: string,
-  body: BodyInit,
-  contentType: string,
+  body: BodyInit | null,
+  contentType: string | null,
   { idempotencyKey, version, signal }: Sending,
 ): Promise<Sent<T>> {
-  const headers = new Headers({ "content-type": contentType, accept: "application/json" });
+  const headers = new Headers({ accept: "application/json" });
+  if (contentType !== null) headers.set("content-type", contentType);
   if (idempotencyKey !== undefined) headers.set("idempotency-key", idempotencyKey);
   if (version !== undefined) headers.set("if-match", `"${version}"`);
   let status: number;

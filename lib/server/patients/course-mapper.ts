@@ -83,10 +83,10 @@ export const patientRowsOf = async (tx: Db | Tx, ids: readonly string[]): Promis
   return found.map(united);
 };
 
-type FoundPatient = Prisma.PatientGetPayload<{ include: typeof everything }>;
+export type FoundPatient = Prisma.PatientGetPayload<{ include: typeof everything }>;
 
 /** A person's records as one. Who the person is, is said by the record that is read. */
-function united({ absorbed, ...own }: FoundPatient): PatientRows {
+export function united({ absorbed, ...own }: FoundPatient): PatientRows {
   const others = absorbed.map(({ id, mrn, mergedAt }) => ({ id, mrn, mergedAt: mergedAt ?? "" }));
   if (absorbed.length === 0) return { ...own, absorbed: others };
   const all = [own, ...absorbed];

@@ -11,6 +11,9 @@ const EVERYONE = { oncologist: true, nurse: true, admin: true };
 export const EXPECTED_ACCESS: Readonly<Record<string, Readonly<Record<Role, boolean>>>> = {
   "me.read": EVERYONE,
   "me.site": EVERYONE,
+  "draft.read": CLINICAL,
+  "draft.save": CLINICAL,
+  "entry.sheet": CLINICAL,
   "patients.list": CLINICAL,
   "patients.search": CLINICAL,
   "patient.create": CLINICAL,
@@ -74,6 +77,7 @@ export const EXPECTED_SCOPE: Readonly<Record<string, TokenScope>> = {
   "patient.assessment": "patient:read",
   "patient.history": "patient:read",
   "reports.list": "patient:read",
+  "entry.sheet": "patient:read",
   "report.read": "patient:read",
   "report.versions": "patient:read",
   "status.list": "patient:read",
