@@ -12,6 +12,7 @@ export const dynamic = "force-dynamic";
 const LINKS: readonly (NavLink & { readonly permission: Permission })[] = [
   { href: "/", label: "Worklist", permission: "patient:read" },
   { href: "/patients/new", label: "New patient", permission: "patient:write" },
+  { href: "/entry", label: "Entry", permission: "report:write" },
   { href: "/import", label: "Import", permission: "report:write" },
   { href: "/rules", label: "Rules", permission: "own-session" },
   { href: "/admin/policy", label: "Policy", permission: "policy:change" },

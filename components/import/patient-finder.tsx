@@ -11,9 +11,14 @@ import { showCount, showDate, showName } from "@/lib/display";
 /** Looks for the person among this site's patients; what is typed travels in a body, never in the address. */
 export function PatientFinder({
   busy,
+  label = "Or find the patient by name, MRN or study code",
+  action = "Use this patient",
   onChoose,
 }: {
   readonly busy: boolean;
+  readonly label?: string;
+  /** What the button beside a patient says. */
+  readonly action?: string;
   readonly onChoose: (patientId: string) => void;
 }) {
   const [text, setText] = useState("");
@@ -32,7 +37,7 @@ export function PatientFinder({
     <form method="post" onSubmit={(event) => void search(event)} className="flex flex-col gap-2">
       <div className="flex flex-wrap items-end gap-2">
         <TextField
-          label="Or find the patient by name, MRN or study code"
+          label={label}
           required
           className="w-72"
           maxLength={120}
@@ -56,7 +61,7 @@ export function PatientFinder({
               <Identifier>MRN {row.mrn}</Identifier>
               <Identifier>born {showDate(row.birthDate)}</Identifier>
               <Button size="small" disabled={busy} onClick={() => onChoose(row.id)}>
-                Use this patient
+                {action}
               </Button>
             </li>
           ))}

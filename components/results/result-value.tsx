@@ -42,7 +42,7 @@ export function ResultValue({
 }) {
   const tone = mark === null || mark === "derived" ? showFlag(flag)?.tone : undefined;
   const struck = mark !== null && STRUCK.has(mark);
-  const point = fraction === null ? -1 : shown.search(/\.\d+$/);
+  const point = fraction === null ? -1 : shown.search(/[.,]\d+$/);
   const whole = point < 0 ? shown : shown.slice(0, point);
   return (
     <span

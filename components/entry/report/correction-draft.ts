@@ -38,6 +38,7 @@ export function draftOfReport(report: ReportAnswer): ReportDraft {
     if (result.derived || !isAnalyteCode(result.analyte)) continue;
     values[result.analyte] = {
       text: result.text,
+      ...(result.decimalMark ? { decimalMark: result.decimalMark } : {}),
       unit: result.unit ?? "",
       confirmed: result.confirmed,
       low: numberText(result.sentInterval?.low),

@@ -64,6 +64,7 @@ function received(analyte: AnalyteCode, value: ValueDraft): ReceivedResult {
   return {
     analyte,
     text: settledText(value.text),
+    ...(value.decimalMark === undefined ? {} : { decimalMark: value.decimalMark }),
     unit: value.unit,
     interval: intervalOf("", value, []),
     intervalUnit: null,

@@ -39,6 +39,7 @@ export function resultsBody(values: ValueDrafts, fields: FieldProblem[]): Result
       {
         analyte,
         text: settledText(value.text),
+        ...(value.decimalMark === undefined ? {} : { decimalMark: value.decimalMark }),
         unit: value.unit,
         interval: intervalOf(path, value, fields),
         sensitivity: numberOf(`${path}.sensitivity`, value.sensitivity, fields) ?? null,

@@ -1,4 +1,5 @@
 import { ANALYTE_CODES, ANALYTES, type AnalyteCode } from "@/lib/clinical/analytes";
+import type { DecimalMark } from "@/lib/clinical/measurement";
 import type { Specimen } from "@/lib/clinical/record";
 import type { ENTRY_STATUSES } from "@/lib/contract/report";
 
@@ -7,6 +8,8 @@ export type EntryStatus = (typeof ENTRY_STATUSES)[number];
 /** One value as typed, with the unit chosen for it and the laboratory's own interval where one is printed. */
 export interface ValueDraft {
   readonly text: string;
+  /** The mark its decimals are written with, where the text cannot be read without knowing it. */
+  readonly decimalMark?: DecimalMark;
   /** UCUM code of an accepted unit. */
   readonly unit: string;
   readonly confirmed: boolean;

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { EntryWays } from "@/components/entry/entry-ways";
 import { judgingFacts } from "@/components/entry/judging-facts";
 import { ReportForm } from "@/components/entry/report/report-form";
 import { REPORT_KINDS } from "@/components/entry/report/report-save";
@@ -26,7 +27,10 @@ export default async function EnterResultsPage({
     <>
       <PatientBanner patient={page.patient} courses={page.courses} today={page.today} heading="link" />
       <main className="mx-auto flex w-full max-w-5xl flex-col gap-4 px-4 py-4 md:px-6">
-        <h1 className="text-lg font-semibold">Enter results</h1>
+        <div className="flex flex-wrap items-center gap-3">
+          <h1 className="text-lg font-semibold">Enter results</h1>
+          <EntryWays patientId={patientId} way="form" />
+        </div>
         <ReportForm
           patientId={patientId}
           facts={judgingFacts(page, asker.now)}
