@@ -18,7 +18,7 @@ import {
   wantedRows,
 } from "./import-answer";
 import { watched } from "./import-work";
-import { dropPlan, keepPlan, presentPlan } from "./plan-cache";
+import { dropPlan, keepPlan, keptReading, presentPlan } from "./plan-cache";
 import { planImport } from "./plan-import";
 import { prepareImport } from "./prepare-import";
 import { sourceName } from "./read-import";
@@ -101,7 +101,9 @@ export const answerImport = operation({
     const row = await db.import.findUniqueOrThrow({ where: { id }, omit: { rows: true } });
     if (row.outcome !== null) return { version: row.version, plan: null };
     const source = { ...sourceOf(row, actor), answers: answersWith(row.answers, input) };
-    const plan = await watched(actor, id, (progress) => planImport(db, source, progress));
+    const plan = await watched(actor, id, async (progress) =>
+      planImport(db, source, progress, await keptReading(db, source)),
+    );
     return { version: row.version, plan };
   },
   run: async ({ tx, id, input, prepared }) => {

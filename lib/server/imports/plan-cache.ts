@@ -2,11 +2,11 @@ import "server-only";
 import type { Db, Tx } from "@/lib/server/database/db";
 import type { Actor } from "@/lib/server/door/actor";
 import { sourceOf } from "./import-answer";
-import { rememberedOf } from "./import-memory";
+import { readingWith, rememberedOf } from "./import-memory";
 import type { Progress } from "./import-work";
 import { planHolds } from "./plan-basis";
 import { type ImportPlan, planImport } from "./plan-import";
-import { sourceName } from "./read-import";
+import { type FileReading, type ImportSource, sourceName } from "./read-import";
 
 interface KeptPlan {
   readonly version: number;
@@ -50,17 +50,19 @@ export async function presentPlan(
   progress: Progress,
 ): Promise<ImportPlan> {
   const known = plans().get(row.id);
-  const same = known !== undefined && known.version === row.version;
-  if (same && (await planHolds(tx, known.plan))) return known.plan;
+  if (known?.version === row.version && (await planHolds(tx, known.plan))) return known.plan;
   const stored = await tx.import.findUniqueOrThrow({ where: { id: row.id }, omit: { rows: true } });
   const source = sourceOf(stored, actor);
-  // Read with the same answers and the same memory it says the same; only the comparison is made again.
-  const read = same && known.plan.file.stamp === (await stampOf(tx, known.plan)) ? known.plan.file : null;
-  const plan = await planImport(tx, source, progress, read);
+  const plan = await planImport(tx, source, progress, await keptReading(tx, source));
   keepPlan(stored.version, plan);
   return plan;
 }
 
-async function stampOf(tx: Db | Tx, { source, file }: ImportPlan): Promise<string> {
-  return (await rememberedOf(tx, source.siteId, sourceName(file.reading))).stamp;
+/** The file as it was read last; null where it would be read otherwise now. */
+export async function keptReading(tx: Db | Tx, source: ImportSource): Promise<FileReading | null> {
+  const file = plans().get(source.importId)?.plan.file;
+  if (file === undefined) return null;
+  const { answers, stamp } = await rememberedOf(tx, source.siteId, sourceName(file.reading));
+  const asBefore = JSON.stringify(readingWith(answers, source.answers)) === JSON.stringify(file.answers);
+  return stamp === file.stamp && asBefore ? file : null;
 }

@@ -1,0 +1,219 @@
+// What an import of 100,000 values costs, and what it costs the others: the second half of `npm run bench`.
+import Database from "better-sqlite3";
+import { v7 as newId } from "uuid";
+import { ANALYTES, type AnalyteCode } from "../lib/clinical/analytes";
+import { transaction } from "../lib/server/database/db";
+import { settingsSql } from "../lib/server/database/sqlite-settings";
+import { UNINTERRUPTED } from "../lib/server/imports/import-work";
+import { answerImport, commitImport, createImport } from "../lib/server/imports/imports";
+import { planImport } from "../lib/server/imports/plan-import";
+import { prepareImport } from "../lib/server/imports/prepare-import";
+import { takeSiteTurn, writeImport } from "../lib/server/imports/write-import";
+import { createPatient, readPatient } from "../lib/server/patients/patients";
+import { freshDatabase } from "../lib/server/testing/fresh-database";
+import { openTestHospital, TEST_NOW } from "../lib/server/testing/test-hospital";
+
+const PATIENTS = 500;
+const REPORTS = 5_000;
+const USUAL: readonly (readonly [AnalyteCode, number])[] = [
+  ["WBC", 5],
+  ["RBC", 4.1],
+  ["HGB", 12],
+  ["HCT", 36],
+  ["MCV", 88],
+  ["MCH", 29],
+  ["MCHC", 33],
+  ["RDW", 14],
+  ["PLT", 210],
+  ["MPV", 9],
+  ["NEUT_PCT", 50],
+  ["LYMPH_PCT", 30],
+  ["MONO_PCT", 8],
+  ["EOS_PCT", 2],
+  ["BASO_PCT", 1],
+  ["BLAST_PCT", 0],
+  ["ANC", 2.5],
+  ["LYMPH", 1.5],
+  ["MONO", 0.4],
+  ["EOS", 0.1],
+];
+const VALUES = REPORTS * USUAL.length;
+
+const day = (n: number) => new Date(Date.parse("2024-01-01") + n * 86_400_000).toISOString().slice(0, 10);
+const who = (n: number) => {
+  const at = n % PATIENTS;
+  return [`B${100_000 + at * 37}`, `Bench${at}`, "Patient", day(-9_000 + at), "female"];
+};
+const text = (usual: number, n: number) => (usual + (n % 7) / 10).toFixed(1);
+const PERSON = ["MRN", "Family name", "Given name", "Birth date", "Sex", "Collection date", "Accession"];
+
+/** One report a line. */
+function wide(run: string): string {
+  const headings = USUAL.map(([code]) => `${code} (${ANALYTES[code].unit})`);
+  const lines = Array.from({ length: REPORTS }, (_, n) =>
+    [
+      ...who(n),
+      day(Math.floor(n / PATIENTS) * 3),
+      `${run}${n}`,
+      ...USUAL.map(([, usual]) => text(usual, n)),
+    ].join(),
+  );
+  return `${[[...PERSON, ...headings].join(), ...lines].join("\n")}\n`;
+}
+
+/** One value a line. */
+function long(run: string): string {
+  const lines = Array.from({ length: REPORTS }, (_, n) =>
+    USUAL.map(([code, usual]) =>
+      [
+        ...who(n),
+        day(Math.floor(n / PATIENTS) * 3),
+        `${run}${n}`,
+        code,
+        text(usual, n),
+        ANALYTES[code].unit,
+      ].join(),
+    ),
+  );
+  return `${[[...PERSON, "Test", "Value", "Unit"].join(), ...lines.flat()].join("\n")}\n`;
+}
+
+const hospital = await openTestHospital();
+const nurse = () => hospital.asker("nurse");
+const { prisma } = hospital.database;
+const bystander = await createPatient(nurse(), {
+  input: { mrn: "BYSTANDER", familyName: "By", givenName: "Stander", birthDate: "1992-03-01", sex: "female" },
+});
+
+const shown: string[] = [];
+const row = (what: string, value: string) => shown.push(`${value.padStart(16)}  ${what}`);
+const seconds = (ms: number) => `${(ms / 1000).toFixed(2)} s`;
+
+/** Runs work while somebody else keeps reading a patient, audited; answers how long, their longest wait and the memory. */
+async function beside<T>(
+  work: () => Promise<T>,
+): Promise<{ answer: T; ms: number; wait: number; rss: number }> {
+  let over = false;
+  const waits: number[] = [];
+  let rss = process.memoryUsage().rss;
+  const reading = (async () => {
+    while (!over) {
+      const begin = performance.now();
+      await readPatient(hospital.asker("oncologist"), { id: bystander.id });
+      waits.push(performance.now() - begin);
+      rss = Math.max(rss, process.memoryUsage().rss);
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+  })();
+  const begin = performance.now();
+  const answer = await work();
+  const ms = performance.now() - begin;
+  over = true;
+  await reading;
+  waits.sort((a, b) => a - b);
+  row(
+    "… somebody else's audited read meanwhile: median, longest",
+    `${waits[Math.floor(waits.length / 2)]?.toFixed(0)}, ${waits.at(-1)?.toFixed(0)} ms`,
+  );
+  return { answer, ms, wait: waits.at(-1) ?? 0, rss };
+}
+
+const startRss = process.memoryUsage().rss;
+for (const [name, table] of [
+  ["wide", wide],
+  ["long", long],
+] as const) {
+  const bytes = new TextEncoder().encode(table(name));
+  const made = await beside(() => createImport(nurse(), { input: { format: "csv", bytes } }));
+  const id = made.answer.id;
+  row(`${name}, ${(bytes.length / 1e6).toFixed(1)} MB: read, matched, compared, kept`, seconds(made.ms));
+  let ms = made.ms;
+  if (made.answer.questions.length > 0) {
+    const answered = await beside(() =>
+      answerImport(nurse(), { id, input: { patients: {}, unknownPatients: "create" } }),
+    );
+    row(`${name}: ${made.answer.patientTotal} patients to be created`, seconds(answered.ms));
+    ms += answered.ms;
+  }
+  const done = await beside(() => commitImport(nurse(), { id }));
+  ms += done.ms;
+  row(`${name}: judged, summed up and written`, seconds(done.ms));
+  const { counts } = done.answer;
+  if (counts.new !== VALUES)
+    throw new Error(`${JSON.stringify(counts)} ${JSON.stringify(done.answer.rows[0])}`);
+  row(`${name}: ${VALUES} values end to end`, `${Math.round(VALUES / (ms / 1000))} /s`);
+  row("memory above the start, most", `${Math.round((Math.max(made.rss, done.rss) - startRss) / 1e6)} MB`);
+}
+
+// The write itself, against the driver alone with the same rows, indexes, triggers and settings.
+const source = {
+  importId: newId(),
+  format: "csv" as const,
+  bytes: new TextEncoder().encode(wide("raw")),
+  siteId: nurse().actor.site.id,
+  timeZone: "Europe/London",
+  receivedAt: TEST_NOW,
+  answers: { patients: {} },
+  source: null,
+};
+const plan = await planImport(prisma, source, UNINTERRUPTED);
+const batch = {
+  batchId: newId(),
+  author: "bench",
+  authorName: "bench",
+  now: TEST_NOW,
+  version: 2,
+  commitsBefore: [],
+};
+const prepared = await prepareImport(prisma, plan, batch, UNINTERRUPTED);
+const { importId, siteId, format } = source;
+const data = {
+  id: importId,
+  siteId,
+  createdBy: "bench",
+  createdAt: TEST_NOW,
+  format,
+  digest: "0".repeat(64),
+  payload: source.bytes,
+  state: "open",
+};
+await prisma.import.create({ data, select: { id: true } });
+const begin = performance.now();
+await transaction(async (tx) => {
+  await takeSiteTurn(tx, siteId);
+  await writeImport(tx, prepared);
+});
+const written = performance.now() - begin;
+row(`the write of ${REPORTS} reports with their summaries, all of it`, seconds(written));
+
+if (hospital.database.engine === "sqlite") {
+  const rows = await prisma.report.findMany({ where: { batchId: batch.batchId } });
+  const patients = await prisma.patient.findMany();
+  const other = await freshDatabase();
+  await other.prisma.site.createMany({ data: [{ id: siteId, name: "North", timeZone: "Europe/London" }] });
+  await other.prisma.patient.createMany({ data: patients });
+  const raw = new Database(other.url.slice("file:".length));
+  raw.exec(settingsSql);
+  const columns = Object.keys(rows[0] ?? {});
+  const insert = raw.prepare(
+    `INSERT INTO "Report" (${columns.map((one) => `"${one}"`)}) VALUES (${columns.map((one) => `@${one}`)})`,
+  );
+  const start = performance.now();
+  raw.transaction(() => {
+    for (const one of rows) insert.run(one);
+  })();
+  const rawMs = performance.now() - start;
+  row(
+    `the same reports through the driver alone: we write at ${((100 * rawMs) / written).toFixed(0)} % of its rate`,
+    seconds(rawMs),
+  );
+  raw.close();
+  await other.close();
+}
+
+console.log(
+  `On ${hospital.database.engine}, Node ${process.version}: importing ${VALUES} values of ${PATIENTS} patients.\n`,
+);
+for (const line of shown) console.log(line);
+await hospital.close();
+process.exit(0);
