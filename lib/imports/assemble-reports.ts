@@ -36,14 +36,47 @@ interface Group {
  */
 export function assembleReports(
   observations: readonly Observation[],
+  context: AssemblyContext,
+): AssembledReports {
+  const work = assembling(observations, context);
+  for (;;) {
+    const step = work.next();
+    if (step.done) return step.value;
+  }
+}
+
+/** The same for a reading that lets others go first. */
+export async function assembleInTurns(
+  observations: readonly Observation[],
+  context: AssemblyContext,
+  pause: (() => Promise<void>) | undefined,
+): Promise<AssembledReports> {
+  const work = assembling(observations, context);
+  for (;;) {
+    const step = work.next();
+    if (step.done) return step.value;
+    await pause?.();
+  }
+}
+
+export interface AssembledReports {
+  readonly reports: ImportReport[];
+  readonly rows: ImportRow[];
+}
+
+/** Observations and reports between two breaths: a few milliseconds of work. */
+const BREATH = { observations: 1_000, reports: 50 };
+
+function* assembling(
+  observations: readonly Observation[],
   { patients, received, mapped }: AssemblyContext,
-): { reports: ImportReport[]; rows: ImportRow[] } {
+): Generator<undefined, AssembledReports> {
   // A file names few tests and few intervals, many times: each is understood once.
   const match = once((test: TestName) => matchAnalyte(test, mapped));
   const intervalOf = intervalReader();
   const context = { patients: new Map(patients.map((patient) => [patient.key, patient])), match };
   const groups = new Map<string, Group>();
-  const rows = observations.map((observation, index) => {
+  const placeOne = (observation: Observation, index: number): ImportRow => {
     const row = rowOf(observation, intervalOf);
     const placed = placeObservation(observation, context);
     if (placed.problem !== null) {
@@ -62,10 +95,16 @@ export function assembleReports(
     if (reportNotes) group.comments.add(reportNotes);
     group.members.push({ index, row: known, analyte: placed.analyte, status, flags, doubt });
     return known;
-  });
+  };
+  const rows: ImportRow[] = [];
+  for (const [index, observation] of observations.entries()) {
+    rows.push(placeOne(observation, index));
+    if (index % BREATH.observations === BREATH.observations - 1) yield;
+  }
 
   const reports: ImportReport[] = [];
   for (const group of groups.values()) {
+    if (reports.length % BREATH.reports === BREATH.reports - 1) yield;
     const { report, judged } = judgeGroup(group, received);
     const reportIndex = report.results.length > 0 ? reports.push(report) - 1 : null;
     for (const { index, row } of judged) rows[index] = { ...row, reportIndex };

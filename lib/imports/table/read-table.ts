@@ -1,4 +1,4 @@
-import { assembleReports } from "../assemble-reports";
+import { assembleInTurns } from "../assemble-reports";
 import { IMPORT_LIMITS, type ImportInput, type ImportReading, refuse } from "../import-format";
 import type { Observation } from "../observation";
 import { findHeader } from "./find-header";
@@ -46,7 +46,7 @@ export async function readTable(
     source: `${kind} ${fingerprint(headings)}`,
     questions: [...plan.questions, ...walker.questions()],
     patients,
-    ...assembleReports(observations, { patients, received, mapped }),
+    ...(await assembleInTurns(observations, { patients, received, mapped }, pause)),
   };
 }
 
