@@ -12,6 +12,8 @@ export const readingAnswers = z.strictObject({
   units: z.exactOptional(z.record(sourceWord, z.string().max(64))),
   decimal: z.exactOptional(z.enum([".", ","])),
   dateOrder: z.exactOptional(z.enum(["dmy", "mdy", "ymd"])),
+  /** One value (long) or one report (wide) on a line. */
+  layout: z.exactOptional(z.enum(["long", "wide"])),
   /** The source's own test code to an analyte; null: never an analyte. */
   analytes: z.exactOptional(z.record(sourceWord, analyteAnswer)),
 });

@@ -14,7 +14,7 @@ export interface SourceMemory {
 
 const NOTHING: SourceMemory = { answers: {}, entries: [], stamp: "" };
 
-const TABLE_KEYS = ["columns", "units", "decimal", "dateOrder"] as const;
+const TABLE_KEYS = ["columns", "units", "decimal", "dateOrder", "layout"] as const;
 
 /** Null where the source is not known yet. */
 export async function rememberedOf(
@@ -58,6 +58,7 @@ export function readingWith(remembered: ReadingAnswers, own: ReadingAnswers): Re
     units: joinedRecord(remembered.units, own.units),
     decimal: own.decimal ?? remembered.decimal,
     dateOrder: own.dateOrder ?? remembered.dateOrder,
+    layout: own.layout ?? remembered.layout,
     analytes: joinedRecord(remembered.analytes, own.analytes),
   };
   return Object.fromEntries(Object.entries(joined).filter(([, value]) => value !== undefined));
