@@ -3,12 +3,14 @@ import { fhir } from "./fhir";
 import { hl7Oru } from "./hl7-oru";
 import type { ImportFormat } from "./import-format";
 import { fileHead } from "./recognise-kind";
+import { xlsx } from "./xlsx";
 
 /** Every kind of file that can be imported, the most particular first. */
 export const IMPORT_FORMATS = {
   "hl7-oru": hl7Oru,
   fhir,
   csv,
+  xlsx,
 } as const satisfies Record<string, ImportFormat>;
 
 export type ImportFormatId = keyof typeof IMPORT_FORMATS;

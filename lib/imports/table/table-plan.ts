@@ -89,7 +89,7 @@ function linesBelow(all: readonly TableLine[], headingAt: number): PlacedLine[] 
     const line = all[at];
     if (!line || line.cells.every((cell) => cell.trim() === "")) continue;
     if (line.cells.join("\u0000") === heading) continue;
-    below.push({ ...line, row: at + 1 });
+    below.push({ ...line, row: line.row ?? at + 1 });
   }
   return below;
 }

@@ -71,7 +71,8 @@ function unevenLine(line: PlacedLine, plan: TablePlan, facts: LineFacts): Observ
   const named = plan.columns.findLastIndex(({ heading }) => heading.trim() !== "") + 1;
   const { length } = line.cells;
   const beyond = line.cells.findIndex((cell, index) => index >= width && cell.trim() !== "");
-  if (beyond < 0 && length >= named) return null;
+  // A sheet leaves empty cells out; a text that does has lost a mark.
+  if (beyond < 0 && (length >= named || line.numbers !== undefined)) return null;
   const counted = beyond < 0 ? length : line.cells.findLastIndex((cell) => cell.trim() !== "") + 1;
   const problem: RowProblem = {
     outcome: "refused",
