@@ -1,7 +1,7 @@
 import type { LocalDate } from "@/lib/branded";
 import { type CalendarDuration, dayNumber, dayNumberAfter } from "@/lib/clinical/calendar";
 import { child, textOf } from "./element";
-import type { JsonObject } from "./json-text";
+import type { JsonObject } from "./json-value";
 
 export interface AgeOnDate {
   readonly birthDate: LocalDate;

@@ -1,15 +1,15 @@
 import type { TestCode } from "../match-analyte";
-import { JsonNumber, JsonObject, type JsonValue } from "./json-text";
+import { JsonNumber, JsonObject, type JsonValue } from "./json-value";
 
 /** A member of an object, where it is an object; null for anything else. */
 export function child(object: JsonObject | null, key: string): JsonObject | null {
-  const value = object?.fields.get(key);
+  const value = object?.get(key);
   return value instanceof JsonObject ? value : null;
 }
 
 /** A list, also where a sender wrote its only member without the brackets. */
 export function members(object: JsonObject | null, key: string): readonly JsonValue[] {
-  const value = object?.fields.get(key);
+  const value = object?.get(key);
   if (value === undefined || value === null) return [];
   return Array.isArray(value) ? value : [value as JsonValue];
 }
@@ -20,7 +20,7 @@ export function children(object: JsonObject | null, key: string): readonly JsonO
 
 /** A text, or a number's digits as they were written; "" where there is neither. */
 export function textOf(object: JsonObject | null, key: string): string {
-  const value = object?.fields.get(key);
+  const value = object?.get(key);
   if (typeof value === "string") return value;
   return value instanceof JsonNumber ? value.text : "";
 }

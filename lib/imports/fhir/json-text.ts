@@ -1,26 +1,6 @@
 import { longerThan } from "../decode-text";
 import { IMPORT_LIMITS, type ReadingRefused, type RefusalCode, refuse } from "../import-format";
-
-/** A number as it was written: `JSON.parse` turns 12.50 into 12.5, and a value goes back as it came. */
-export class JsonNumber {
-  readonly text: string;
-
-  constructor(text: string) {
-    this.text = text;
-  }
-}
-
-export class JsonObject {
-  /** Of its opening brace, from 1. */
-  readonly line: number;
-  readonly fields = new Map<string, JsonValue>();
-
-  constructor(line: number) {
-    this.line = line;
-  }
-}
-
-export type JsonValue = string | boolean | null | JsonNumber | JsonObject | readonly JsonValue[];
+import { JsonNumber, JsonObject, type JsonValue } from "./json-value";
 
 /** Objects and arrays inside each other, the outermost counted. */
 const DEPTH = 32;
@@ -98,21 +78,20 @@ class Reader {
   private object(depth: number): JsonObject {
     this.within(depth);
     const object = new JsonObject(this.line);
-    const { fields } = object;
     this.at += 1;
     this.skipBlanks();
     if (this.take(0x7d)) return object;
     for (;;) {
       if (this.text.charCodeAt(this.at) !== 0x22) this.fail("A name in double quotes is expected.");
       const key = this.string();
-      if (fields.has(key)) {
+      if (object.has(key)) {
         const named = key.slice(0, 60);
         throw new Unreadable("duplicate-key", `Line ${this.line}: “${named}” stands twice in one object.`);
       }
       this.skipBlanks();
       if (!this.take(0x3a)) this.fail("A colon is expected.");
       this.skipBlanks();
-      fields.set(key, this.value(depth + 1));
+      object.add(key, this.value(depth + 1));
       this.skipBlanks();
       if (this.take(0x7d)) return object;
       if (!this.take(0x2c)) this.fail("A comma or a closing brace is expected.");

@@ -1,7 +1,7 @@
 import { localDate } from "@/lib/clinical/calendar";
 import { type SentPatient, usableNumber } from "../reading/patient-register";
 import { child, children, concept, members, textOf } from "./element";
-import type { JsonObject } from "./json-text";
+import type { JsonObject } from "./json-value";
 
 /** What a Patient resource says. */
 export function sentPatient(patient: JsonObject): SentPatient {

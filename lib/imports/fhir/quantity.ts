@@ -2,7 +2,7 @@ import { type AnalyteCode, acceptUnit } from "@/lib/clinical/analytes";
 import { sameScale } from "@/lib/clinical/quantity";
 import type { RowProblem } from "../observation";
 import { textOf } from "./element";
-import type { JsonObject } from "./json-text";
+import type { JsonObject } from "./json-value";
 
 /** A quantity as sent. */
 export interface Quantity {

@@ -5,7 +5,7 @@ import type { ImportProblem } from "../import-format";
 import type { IntervalReading } from "../read-interval";
 import { type AgeOnDate, fitsAge } from "./age-range";
 import { child, children, concept, isModified, textOf, words } from "./element";
-import type { JsonObject } from "./json-text";
+import type { JsonObject } from "./json-value";
 import { isSameUnit, unitOf } from "./quantity";
 
 /** Whom an interval must fit: the patient on the day of collection. */

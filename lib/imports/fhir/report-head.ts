@@ -2,7 +2,7 @@ import type { ReportStatus, Specimen } from "@/lib/clinical/record";
 import type { ImportProblem } from "../import-format";
 import { matchSpecimen, panelSpecimen } from "../match-specimen";
 import { child, children, concept, isModified, textOf, words } from "./element";
-import type { JsonObject } from "./json-text";
+import type { JsonObject } from "./json-value";
 import { type ReferenceIndex, type Resource, resolve } from "./resources";
 import { reportStatus } from "./status";
 

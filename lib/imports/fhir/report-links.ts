@@ -1,5 +1,5 @@
 import { children, textOf } from "./element";
-import type { JsonObject } from "./json-text";
+import type { JsonObject } from "./json-value";
 import { type FileResources, isResource, type Resource, resolve } from "./resources";
 
 /** A result a report names and the file does not hold. */

@@ -1,5 +1,5 @@
 import { children, members, textOf } from "./element";
-import { JsonObject, type JsonValue } from "./json-text";
+import { JsonObject, type JsonValue } from "./json-value";
 
 /** A resource of the file with its place in it. */
 export interface Resource {
@@ -30,8 +30,8 @@ export interface FileResources {
   readonly index: ReferenceIndex;
 }
 
-/** Resources by every name a reference may use; null where two have the same one. */
-export type ReferenceIndex = Map<string, Resource | null>;
+/** Resources of each document by every name a reference may use; null where two have the same one. */
+export type ReferenceIndex = Map<string, Resource | null>[];
 
 /** Bundle types whose entries are resources as they are now; a history holds several versions of one. */
 export const BUNDLE_TYPES: ReadonlySet<string> = new Set([
@@ -48,12 +48,17 @@ export const isResource = (one: Resource | Stray): one is Resource => "type" in 
 /** Every resource of a file: entries, resources contained in others, Bundles in Bundles. */
 export function fileResources(root: JsonObject): FileResources {
   const found: (Resource | Stray)[] = [];
-  const index: ReferenceIndex = new Map();
+  const index: ReferenceIndex = [];
   let documents = 0;
 
   const enter = (name: string, resource: Resource) => {
-    const known = index.get(name);
-    index.set(name, known === undefined || known === resource ? resource : null);
+    let names = index[resource.document];
+    if (names === undefined) {
+      names = new Map();
+      index[resource.document] = names;
+    }
+    const known = names.get(name);
+    names.set(name, known === undefined || known === resource ? resource : null);
   };
 
   const visit = (
@@ -74,8 +79,8 @@ export function fileResources(root: JsonObject): FileResources {
     const id = textOf(json, "id");
     const owner = outermost(resource);
     if (holder !== null && id !== "") enter(containedName(owner, id), resource);
-    else if (id !== "") enter(`${document} ${type}/${id}`, resource);
-    if (fullUrl !== "") enter(`${document} ${plain(fullUrl)}`, resource);
+    else if (id !== "") enter(`${type}/${id}`, resource);
+    if (fullUrl !== "") enter(plain(fullUrl), resource);
     each(json, "contained", (inner, index) =>
       visit(inner, `${at}.contained[${index}]`, resource, document, ""),
     );
@@ -128,7 +133,7 @@ const containedName = (owner: Resource, id: string): string => `${owner.at} #${i
 
 /** Without the version a reference may name; identifiers of the urn kind in any case. */
 function plain(reference: string): string {
-  const bare = reference.replace(/\/_history\/[^/]*$/, "");
+  const bare = reference.includes("/_history/") ? reference.replace(/\/_history\/[^/]*$/, "") : reference;
   return /^urn:/i.test(bare) ? bare.toLowerCase() : bare;
 }
 
@@ -142,9 +147,10 @@ const TYPE_AND_ID = /(?:^|\/)([A-Z][A-Za-z]+\/[A-Za-z0-9.-]{1,64})$/;
 export function resolve(reference: string, from: Resource, index: ReferenceIndex): Resource | null {
   if (reference === "") return null;
   const owner = outermost(from);
-  if (reference.startsWith("#")) return index.get(containedName(owner, reference.slice(1))) ?? null;
+  const names = index[from.document];
+  if (reference.startsWith("#")) return names?.get(containedName(owner, reference.slice(1))) ?? null;
   const name = plain(reference);
-  const at = (one: string) => index.get(`${from.document} ${one}`);
+  const at = (one: string) => names?.get(one);
   const exact = at(name);
   if (HAS_SCHEME.test(name)) {
     if (exact !== undefined) return exact;

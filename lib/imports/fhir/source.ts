@@ -1,5 +1,5 @@
 import { child, children, textOf } from "./element";
-import type { JsonObject } from "./json-text";
+import type { JsonObject } from "./json-value";
 import { type FileResources, isResource, type Resource } from "./resources";
 
 const LENGTH = 200;

@@ -3,7 +3,7 @@ import type { Sex } from "@/lib/clinical/record";
 import type { RowProblem } from "../observation";
 import type { PatientRegister, SentPatient } from "../reading/patient-register";
 import { child, isModified, textOf } from "./element";
-import type { JsonObject } from "./json-text";
+import type { JsonObject } from "./json-value";
 import { numberedPatient, sentPatient } from "./patient";
 import { type ReferenceIndex, type Resource, resolve } from "./resources";
 

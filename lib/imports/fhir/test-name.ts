@@ -1,7 +1,7 @@
 import type { AnalyteCode } from "@/lib/clinical/analytes";
 import { matchAnalyte, type TestName } from "../match-analyte";
 import { concept, words } from "./element";
-import type { JsonObject } from "./json-text";
+import type { JsonObject } from "./json-value";
 
 /** Tests of one file: each one object, and each looked up once. */
 export function testReader(mapped: Readonly<Record<string, AnalyteCode | null>>) {

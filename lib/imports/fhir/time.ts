@@ -2,7 +2,7 @@ import type { Instant } from "@/lib/branded";
 import type { CollectionReading } from "../observation";
 import { collectionReading, type TimeSpelling } from "../reading/collection-reading";
 import { child, members, textOf } from "./element";
-import type { JsonObject } from "./json-text";
+import type { JsonObject } from "./json-value";
 
 export type ReadTime = (text: string) => CollectionReading;
 

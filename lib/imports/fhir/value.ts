@@ -1,7 +1,7 @@
 import type { AnalyteCode } from "@/lib/clinical/analytes";
 import type { RowProblem } from "../observation";
 import { child, concept, textOf, words } from "./element";
-import { JsonNumber, JsonObject, type JsonValue } from "./json-text";
+import { JsonNumber, JsonObject, type JsonValue } from "./json-value";
 import { isSameUnit, type Quantity, readQuantity } from "./quantity";
 
 const doubt = (code: RowProblem["code"], reason: string): RowProblem => ({
@@ -14,7 +14,7 @@ const VALUE = /^value[A-Z]/;
 
 /** Whether an observation or component gives a value at all, or says why there is none. */
 export function saysNothing(json: JsonObject): boolean {
-  return valueKeys(json).length === 0 && !json.fields.has("dataAbsentReason");
+  return valueKeys(json).length === 0 && !json.has("dataAbsentReason");
 }
 
 /** The value of an observation or of one of its components, as text; a reason for its absence is never a number. */
@@ -25,7 +25,7 @@ export function readValue(json: JsonObject, analyte: AnalyteCode | null): Quanti
     const said = absent === "" ? "The source gives no value, and no reason why." : noValue(absent);
     return { text: absent, unit: null, doubt: doubt("no-value", said) };
   }
-  const read = readTyped(key, json.fields.get(key) ?? null, analyte);
+  const read = readTyped(key, json.get(key) ?? null, analyte);
   if (absent !== "") {
     const reason = `The source gives a value and says that there is none (${absent.slice(0, 80)}).`;
     return { ...read, doubt: doubt("no-value", reason) };
@@ -43,14 +43,14 @@ export function readValue(json: JsonObject, analyte: AnalyteCode | null): Quanti
 const noValue = (words: string): string => `The source gives no value: ${words.slice(0, 200)}.`;
 
 const valueKeys = (json: JsonObject): string[] =>
-  [...json.fields.keys()].filter((key) => VALUE.test(key) && json.fields.get(key) !== null);
+  json.keys().filter((key) => VALUE.test(key) && json.get(key) !== null);
 
 /** dataAbsentReason, or the extension by which a value itself says that it is absent. */
 function absence(json: JsonObject): string {
-  const reason = json.fields.get("dataAbsentReason");
+  const reason = json.get("dataAbsentReason");
   if (typeof reason === "string") return reason;
   const stated = words(concept(child(json, "dataAbsentReason")));
-  return stated === "" && json.fields.has("dataAbsentReason") ? "unknown" : stated.replace(/^not-/, "not ");
+  return stated === "" && json.has("dataAbsentReason") ? "unknown" : stated.replace(/^not-/, "not ");
 }
 
 function readTyped(key: string, value: JsonValue, analyte: AnalyteCode | null): Quantity {

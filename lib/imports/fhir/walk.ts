@@ -4,7 +4,7 @@ import type { TestName } from "../match-analyte";
 import { matchSide } from "../match-specimen";
 import type { CollectionReading, Observation, RowProblem } from "../observation";
 import { child, children, concept, isModified, members, textOf, words } from "./element";
-import { JsonObject } from "./json-text";
+import { JsonObject } from "./json-value";
 import { sentInterval } from "./reference-range";
 import { accessionOf, type ReportHead, reportHead, specimensOf } from "./report-head";
 import { type ReportLinks, reportLinks } from "./report-links";
