@@ -108,7 +108,9 @@ function Row({ row }: { readonly row: ImportRowAnswer }) {
         <span className="block text-sm text-muted md:hidden">
           line {line}, {row.at}
         </span>
-        {row.reason === null ? null : <span className="block text-sm md:hidden">{row.reason}</span>}
+        <span className="block text-sm md:hidden">
+          <Remarks row={row} />
+        </span>
       </Td>
       <Td className="min-w-28 text-right break-words">
         {row.text === "" ? <span className="text-muted">no value</span> : row.text}{" "}
@@ -116,7 +118,23 @@ function Row({ row }: { readonly row: ImportRowAnswer }) {
       </Td>
       <Td className="text-right whitespace-nowrap">{converted(row)}</Td>
       <Td className="whitespace-nowrap text-muted">{row.interval}</Td>
-      <Td className="min-w-56 max-md:hidden">{row.reason}</Td>
+      <Td className="min-w-56 max-md:hidden">
+        <Remarks row={row} />
+      </Td>
     </tr>
+  );
+}
+
+/** Why the row came to what it did, and what the laboratory or the reading adds. */
+function Remarks({ row: { reason, notes = [] } }: { readonly row: ImportRowAnswer }) {
+  return (
+    <>
+      {reason}
+      {notes.map((note) => (
+        <span key={note} className="block text-sm whitespace-pre-line text-muted">
+          {note}
+        </span>
+      ))}
+    </>
   );
 }

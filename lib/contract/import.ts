@@ -57,6 +57,8 @@ export interface ImportRowAnswer {
   /** In the canonical unit where the value can be used. */
   readonly value: number | null;
   readonly canonicalUnit: string | null;
+  /** What to know beside it: the laboratory's comment, an interval that is not used. Absent where there is nothing. */
+  readonly notes?: readonly string[];
 }
 
 export interface ImportPatientAnswer {

@@ -96,6 +96,19 @@ test("a report known from an HL7 message is the same report when it comes as FHI
   expect((await upload(count("12.50", "FH-2"))).counts).toMatchObject({ new: 0, same: 2 });
 });
 
+test("what the laboratory adds to a value, and an interval that is not used, are shown beside it", async () => {
+  const file = asFile(
+    bundle([
+      MONA,
+      observed({ note: [{ text: "Sample haemolysed." }], referenceRange: [{ text: "38-46" }] }),
+      observed({ code: loinc("777-3"), valueQuantity: quantity("150", "10*9/L") }),
+    ]),
+  );
+  const { rows } = await upload(file);
+  expect(rows[0]?.notes).toEqual(["Sample haemolysed.", expect.stringContaining("is none of Haemoglobin")]);
+  expect(rows[1]).not.toHaveProperty("notes");
+});
+
 test("one observation that cannot be read keeps the whole Bundle out", async () => {
   const broken = asFile(bundle([MONA, observed({ effectiveDateTime: "2026-02-30" }), observed()]));
   const before = await hospital.database.prisma.report.count();

@@ -94,7 +94,11 @@ export async function planImport(
   };
 }
 
+/** That a value was converted is seen by the converted value beside it. */
+const SHOWN_OTHERWISE = "unit-converted";
+
 function rowAnswer(row: ImportRow, planned: PlannedReport | undefined): ImportRowAnswer {
+  const notes = row.notes.filter(({ code }) => code !== SHOWN_OTHERWISE).map(({ message }) => message);
   const base = {
     at: row.at,
     line: row.line,
@@ -108,6 +112,7 @@ function rowAnswer(row: ImportRow, planned: PlannedReport | undefined): ImportRo
     canonicalUnit: row.canonicalUnit,
     code: row.code,
     reason: row.reason,
+    ...(notes.length === 0 ? {} : { notes }),
   };
   if (row.outcome !== "value") return { ...base, outcome: row.outcome };
   if (planned === undefined) throw new Error("A value stands in a report.");
