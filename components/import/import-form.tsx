@@ -12,6 +12,8 @@ import { SelectField, TextAreaField } from "@/components/ui/field";
 import type { ImportAnswer } from "@/lib/contract/import";
 import { showCount } from "@/lib/display";
 
+import { WorkProgress } from "./work-progress";
+
 export interface OfferedFormat {
   readonly id: string;
   readonly label: string;
@@ -158,6 +160,7 @@ export function ImportForm({
         <p role="status" className="text-sm text-muted">
           {sending && file ? `Sending ${showSize(file.size)}…` : null}
         </p>
+        <WorkProgress active={sending} />
       </div>
     </FormFrame>
   );

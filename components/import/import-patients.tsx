@@ -60,7 +60,7 @@ export function ImportPatients({
                     </p>
                   ))}
             {committed || patient.state === "matched" ? null : (
-              <Choices patient={patient} busy={busy} onChoose={onChoose} />
+              <PatientChoices patient={patient} busy={busy} onChoose={onChoose} />
             )}
           </li>
         );
@@ -69,7 +69,8 @@ export function ImportPatients({
   );
 }
 
-function Choices({
+/** Who a person of a file is here: one who resembles them, a new patient, or somebody found. */
+export function PatientChoices({
   patient,
   busy,
   onChoose,
@@ -137,7 +138,7 @@ function Choices({
 }
 
 /** A record number the site has already, or one the file does not give, cannot become a new patient. */
-function mayCreate({
+export function mayCreate({
   state,
   mrn,
   familyName,

@@ -5,44 +5,49 @@ import { useState } from "react";
 import { patch, post } from "@/components/api/client";
 import { ProblemNotice } from "@/components/api/problem-notice";
 import { useSubmission } from "@/components/api/use-submission";
-import { Button, LinkButton } from "@/components/ui/button";
+import { Button } from "@/components/ui/button";
 import { CheckboxField } from "@/components/ui/field";
-import { Notice } from "@/components/ui/notice";
 import { Panel } from "@/components/ui/panel";
 import type { ImportAnswer, ImportAnswers, RowOutcome } from "@/lib/contract/import";
 import { showCount } from "@/lib/display";
-import { ImportPatients, type PatientChoice } from "./import-patients";
+import { ImportOutcome } from "./import-outcome";
+import { ImportPatients, mayCreate } from "./import-patients";
 import { ImportRows } from "./import-rows";
 import { commitBlock, commitLabel, commitWarning, reconciliation } from "./outcome";
+import { readingChoices } from "./reading-choices";
+import { ReadingPanel } from "./reading-panel";
+import { WorkProgress } from "./work-progress";
 
 /** Everything a file would do, before it does it; after the commit the same page is its reconciliation. */
 export function ImportPreview({
   answer: read,
   filter,
+  timeZone,
 }: {
   readonly answer: ImportAnswer;
+  readonly timeZone: string;
   readonly filter: RowOutcome | null;
 }) {
   const router = useRouter();
   // The answer to the last change stands until the page itself has been read again.
   const [said, setSaid] = useState<ImportAnswer | null>(null);
-  const answer = said !== null && said.version >= read.version ? said : read;
+  const answer = said !== null && said.version > read.version ? said : read;
   const { sending, problem, submit, again } = useSubmission();
-  const committed = answer.state === "committed";
+  const committed = answer.state === "committed" || answer.state === "reverted";
   const [goodRows, setGoodRows] = useState(false);
   const block = commitBlock(answer, goodRows);
   const warning = commitWarning(answer);
-  const keys = new Set(answer.patients.map(({ key }) => key));
-  const general = answer.questions.filter(({ about }) => !keys.has(about));
+  const unknown = answer.patients.filter((one) => one.state === "unknown" && mayCreate(one)).length;
+  const readable = readingChoices(answer).length > 0;
   const sum = reconciliation(answer.counts);
 
   const answers = (more: Partial<ImportAnswers>): Partial<ImportAnswers> => ({
     ...more,
     accept: goodRows ? "good-rows" : "all",
   });
-  const choose = async (key: string, choice: PatientChoice) => {
+  const tell = async (more: Partial<ImportAnswers>) => {
     const sent = await submit((idempotencyKey) =>
-      patch<ImportAnswer>(`imports/${answer.id}`, answers({ patients: { [key]: choice } }), {
+      patch<ImportAnswer>(`imports/${answer.id}`, answers(more), {
         idempotencyKey,
         version: answer.version,
       }),
@@ -70,35 +75,16 @@ export function ImportPreview({
   return (
     <div className="flex flex-col gap-4">
       {problem ? <ProblemNotice problem={problem} shown={[]} /> : null}
-      {committed ? (
-        <Notice tone="done" live title="Committed as one batch.">
-          <p>{sum.sentence}.</p>
-          <div className="mt-2 flex flex-wrap gap-2">
-            {answer.patients
-              .filter(({ patientId }) => patientId !== null)
-              .map(({ key, patientId, familyName, givenName }) => (
-                <LinkButton key={key} look="primary" size="small" href={`/patients/${patientId}`}>
-                  Open{" "}
-                  <span data-identifier>
-                    {familyName ?? key}
-                    {givenName ? `, ${givenName}` : ""}
-                  </span>
-                </LinkButton>
-              ))}
-            <LinkButton size="small" href="/import">
-              Import another
-            </LinkButton>
-          </div>
-        </Notice>
-      ) : null}
-      {general.length > 0 && !committed ? (
-        <Notice tone="warning" title="Before this can be committed">
-          <ul className="list-disc pl-5">
-            {general.map(({ code, about, message }) => (
-              <li key={`${code} ${about}`}>{message}</li>
-            ))}
-          </ul>
-        </Notice>
+      {committed ? <ImportOutcome answer={answer} timeZone={timeZone} /> : null}
+      {readable && !committed ? (
+        <Panel title="How the file is read" aside={answer.source}>
+          <ReadingPanel
+            key={answer.version}
+            answer={answer}
+            busy={sending}
+            onAnswer={(more) => void tell(more)}
+          />
+        </Panel>
       ) : null}
       <Panel title={answer.patients.length === 1 ? "Patient" : "Patients"} aside="as the file names them">
         <ImportPatients
@@ -106,11 +92,23 @@ export function ImportPreview({
           questions={answer.questions}
           committed={committed}
           busy={sending}
-          onChoose={(key, choice) => void choose(key, choice)}
+          onChoose={(key, choice) => void tell({ patients: { [key]: choice } })}
         />
+        {unknown > 1 && !committed ? (
+          <div className="px-3.5 py-3">
+            <Button size="small" disabled={sending} onClick={() => void tell({ unknownPatients: "create" })}>
+              Create all {unknown} who resemble nobody here
+            </Button>
+          </div>
+        ) : null}
+        {answer.patientTotal > answer.patients.length ? (
+          <p className="px-3.5 py-2 text-sm text-muted">
+            {answer.patients.length} of {answer.patientTotal} patients are shown, those to be decided first.
+          </p>
+        ) : null}
       </Panel>
       <Panel title="Rows" aside={`${showCount(answer.counts.rows, "value")} in the order of the file`}>
-        <ImportRows importId={answer.id} rows={answer.rows} counts={answer.counts} filter={filter} />
+        <ImportRows key={`${answer.version} ${filter}`} answer={answer} filter={filter} />
       </Panel>
       {committed ? null : (
         <section
@@ -118,6 +116,7 @@ export function ImportPreview({
           className="sticky bottom-0 flex flex-wrap items-center gap-3 rounded-md border border-line bg-surface px-3.5 py-3"
         >
           <p className={sum.holds ? "text-muted" : "font-medium text-critical"}>{sum.sentence}</p>
+          <WorkProgress active={sending} importId={answer.id} />
           <div className="ml-auto flex flex-wrap items-center gap-3">
             {answer.counts.refused > 0 ? (
               <CheckboxField

@@ -1,12 +1,13 @@
 "use client";
 
 import { useState } from "react";
+import { get } from "@/components/api/client";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { SegmentedLinks } from "@/components/ui/segmented";
 import { Table, TableScroll, Td, Th } from "@/components/ui/table";
 import {
-  type ImportCounts,
+  type ImportAnswer,
   type ImportRowAnswer,
   ROW_OUTCOMES,
   type RowOutcome,
@@ -20,19 +21,34 @@ const STEP = 300;
 
 /** One line per value in the order of the file, with where it stands, what becomes of it and why. */
 export function ImportRows({
-  importId,
-  rows,
-  counts,
+  answer,
   filter,
 }: {
-  readonly importId: string;
-  readonly rows: readonly ImportRowAnswer[];
-  readonly counts: ImportCounts;
+  readonly answer: ImportAnswer;
   readonly filter: RowOutcome | null;
 }) {
   const [shown, setShown] = useState(STEP);
+  const { counts } = answer;
+  const [more, setMore] = useState<Pick<ImportAnswer, "rows" | "next">>({ rows: [], next: answer.next });
+  const [asking, setAsking] = useState(false);
+  const [problem, setProblem] = useState<string | null>(null);
+  const rows = [...answer.rows, ...more.rows];
+  // An answer to a change holds all outcomes, the page itself only those asked for.
   const chosen = filter === null ? rows : rows.filter((row) => row.outcome === filter);
-  const here = `/import/${importId}`;
+  const total = filter === null ? counts.rows : countOf(counts, filter);
+  const here = `/import/${answer.id}`;
+  const showMore = async () => {
+    if (chosen.length < shown + STEP && more.next !== null) {
+      setAsking(true);
+      const wanted = filter === null ? "" : `&outcome=${filter}`;
+      const sent = await get<ImportAnswer>(`imports/${answer.id}?cursor=${more.next}${wanted}`);
+      setAsking(false);
+      setProblem(sent.ok ? null : sent.problem.message);
+      if (!sent.ok) return;
+      setMore({ rows: [...more.rows, ...sent.value.rows], next: sent.value.next });
+    }
+    setShown(shown + STEP);
+  };
   return (
     <>
       <div className="overflow-x-auto border-b border-line px-3.5 py-2">
@@ -79,14 +95,15 @@ export function ImportRows({
           </Table>
         </TableScroll>
       )}
-      {chosen.length > shown ? (
+      {chosen.length > shown || more.next !== null ? (
         <div className="flex items-center gap-3 px-3.5 py-2">
-          <Button size="small" onClick={() => setShown(shown + STEP)}>
-            Show {Math.min(STEP, chosen.length - shown)} more
+          <Button size="small" busy={asking} busyText="Fetching…" onClick={() => void showMore()}>
+            Show {Math.min(STEP, total - Math.min(shown, chosen.length))} more
           </Button>
           <span className="text-sm text-muted">
-            {shown} of {chosen.length} rows
+            {Math.min(shown, chosen.length)} of {total} rows
           </span>
+          {problem === null ? null : <span className="text-critical">{problem}</span>}
         </div>
       ) : null}
     </>

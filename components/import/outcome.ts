@@ -65,7 +65,11 @@ export const PATIENT_STATES: Record<ImportPatientAnswer["state"], { word: string
 };
 
 /** Why commit is not possible yet, in words; null where it is. */
-export function commitBlock({ patients, counts }: ImportAnswer, goodRowsOnly: boolean): string | null {
+export function commitBlock(
+  { patients, counts, questions }: ImportAnswer,
+  goodRowsOnly: boolean,
+): string | null {
+  if (questions.some(({ code }) => !code.startsWith("patient-"))) return "Say first how the file is read.";
   const undecided = patients.filter(({ state }) => PATIENT_STATES[state].open).length;
   if (undecided > 0 && undecided === patients.length) {
     return `Decide first who ${undecided === 1 ? "the patient is" : "the patients are"}.`;

@@ -2,8 +2,14 @@ import Link from "next/link";
 import { EmptyState } from "@/components/ui/empty-state";
 import { RowHead, Table, TableScroll, Td, Th } from "@/components/ui/table";
 import type { ImportCounts } from "@/lib/contract/import";
-import { showInstant } from "@/lib/display";
+import { showCount, showInstant } from "@/lib/display";
 import { reconciliation } from "./outcome";
+
+const STATES: Readonly<Record<string, string>> = {
+  open: "○ open, not committed",
+  committed: "✓ committed",
+  reverted: "↩ reverted",
+};
 
 export interface RecentImport {
   readonly id: string;
@@ -11,6 +17,7 @@ export interface RecentImport {
   readonly state: string;
   readonly createdAt: string;
   readonly createdBy: string;
+  readonly waiting: number;
   /** Null until it is committed: before, they change with the record. */
   readonly counts: ImportCounts | null;
 }
@@ -53,7 +60,10 @@ export function RecentImports({
               <Td className="whitespace-nowrap">{item.createdBy}</Td>
               <Td>{formats.find(({ id }) => id === item.format)?.label ?? item.format}</Td>
               <Td className="whitespace-nowrap">
-                {item.state === "committed" ? "✓ committed" : "○ open, not committed"}
+                {STATES[item.state] ?? item.state}
+                {item.waiting > 0 ? (
+                  <span className="block text-sm text-open">? {showCount(item.waiting, "row")} waiting</span>
+                ) : null}
               </Td>
               <Td className="text-muted">
                 {item.counts === null ? null : reconciliation(item.counts).sentence}

@@ -54,6 +54,7 @@ export async function prepareImport(
   batch: Batch,
   progress: Progress,
 ): Promise<PreparedImport> {
+  refuseOpenQuestions(plan);
   refuseBadRows(plan);
   const { siteId, timeZone } = plan.source;
   const policies = await sitePolicies(tx, siteId);
@@ -101,6 +102,15 @@ export async function prepareImport(
       progress,
     )),
   };
+}
+
+/** What is ambiguous about the file itself is never guessed; who its patients are may stay open. */
+function refuseOpenQuestions({ file }: ImportPlan): void {
+  const { questions } = file.reading;
+  if (questions.length === 0) return;
+  throw new AppError("import-refused", "Say first how the file is to be read; nothing was written.", {
+    fields: questions.map(({ code, about, message }) => ({ path: about, code, message })),
+  });
 }
 
 function refuseBadRows({ counts, rows, source }: ImportPlan): void {

@@ -18,18 +18,17 @@ export default async function ImportPreviewPage({
   const { importId } = await params;
   const { outcome } = await searchParams;
   const asker = await askerOfPage();
-  const answer = await foundOr404(readImport(asker, { id: importId }));
+  const filter = typeof outcome === "string" && isOutcome(outcome) ? outcome : null;
+  const input = filter === null ? {} : { outcome: filter };
+  const answer = await foundOr404(readImport(asker, { id: importId, input }));
   const label = offeredFormats().find(({ id }) => id === answer.format)?.label ?? answer.format;
   return (
     <main className="flex flex-col gap-4 px-4 py-4 md:px-6">
       <h1 className="text-xl font-semibold">
-        {answer.state === "committed" ? "Import" : "Import preview"}{" "}
+        {answer.commits.length > 0 ? "Import" : "Import preview"}{" "}
         <span className="text-base font-normal text-muted">{label}</span>
       </h1>
-      <ImportPreview
-        answer={answer}
-        filter={typeof outcome === "string" && isOutcome(outcome) ? outcome : null}
-      />
+      <ImportPreview answer={answer} filter={filter} timeZone={asker.actor.site.timeZone} />
     </main>
   );
 }
