@@ -185,6 +185,7 @@ describe("a file that cannot be read is refused as a whole", () => {
       `mrn,date,${Array.from({ length: 199 }, (_, at) => `C${at}`).join(",")}\nX1,2026-03-31\n`,
       "too-many-columns",
     ],
+    [`mrn,date,HGB (g/dL)\nX1,2026-03-31,12${",".repeat(20_000)}\n`, "too-many-columns"],
     [`mrn,date,comment,HGB\nX1,2026-03-31,${"x".repeat(65_537)},12\n`, "field-too-long"],
   ])("%#: %s", async (file, code) => expect(await refusal(file)).toBe(code));
 

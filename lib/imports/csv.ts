@@ -34,7 +34,9 @@ export const csv = {
         "No line of headings was found: patient, date and the names of tests or values.",
       );
     }
+    await input.pause?.();
     const parsed = parseDelimited(text, delimiter, MOST_LINES);
+    await input.pause?.();
     return parsed.refusal === null ? await readTable(parsed.lines, "csv", input) : parsed;
   },
 } as const satisfies ImportFormat;

@@ -6,6 +6,9 @@ import type { TableLine } from "./table-line";
 export const DELIMITERS = [",", ";", "\t", "|"] as const;
 export type Delimiter = (typeof DELIMITERS)[number];
 
+/** Empty columns at the end, of which spreadsheets write many, are no columns. */
+const MOST_CELLS = 20_000;
+
 export type Delimited =
   | { readonly refusal: null; readonly lines: readonly TableLine[] }
   | { readonly refusal: Refusal };
@@ -21,6 +24,10 @@ export function parseDelimited(text: string, delimiter: Delimiter, most: number)
   const lines: TableLine[] = [];
   let line = 1;
   for (const cells of data) {
+    if (cells.length > MOST_CELLS) {
+      const message = `Line ${line} has ${cells.length} cells; a table has at most ${IMPORT_LIMITS.columns} columns.`;
+      return { refusal: { code: "too-many-columns", message } };
+    }
     const long = cells.findIndex((cell) => longerThan(cell, IMPORT_LIMITS.fieldBytes));
     if (long >= 0) {
       const message = `Line ${line}, column ${long + 1}: the cell is over 64 KB.`;

@@ -24,6 +24,7 @@ export async function readTable(
     );
   }
   const plan = planTable(lines, header.at, answers);
+  await pause?.();
   const { columns: most, rows } = IMPORT_LIMITS;
   if (plan.columns.length > most) return refuse("too-many-columns", `The table has over ${most} columns.`);
   if (plan.lines.length > rows) return refuse("too-many-rows", TOO_MANY);
