@@ -1,11 +1,11 @@
 import Link from "next/link";
+import { PatientFinder } from "@/components/patients/patient-finder";
 import { Button } from "@/components/ui/button";
 import { Table, TableScroll, Td, Th } from "@/components/ui/table";
 import { Tag } from "@/components/ui/tag";
 import type { ImportAnswer, ImportAnswers, ImportPatientAnswer } from "@/lib/contract/import";
 import { showDate, showWords } from "@/lib/display";
 import { PATIENT_STATES } from "./outcome";
-import { PatientFinder } from "./patient-finder";
 
 export type PatientChoice = ImportAnswers["patients"][string];
 

@@ -2,7 +2,7 @@ import Link from "next/link";
 import type { ReactNode } from "react";
 import { Identifier } from "@/components/ui/identifier";
 import type { StatusAnswer } from "@/lib/contract/disease-status";
-import type { CourseAnswer, PatientAnswer } from "@/lib/contract/patient";
+import type { CourseAnswer, PatientAnswer, PatientRecordAnswer } from "@/lib/contract/patient";
 import {
   protocolDayOf,
   showAge,
@@ -68,7 +68,7 @@ export function PatientBanner({
   notice,
   children,
 }: {
-  readonly patient: PatientAnswer;
+  readonly patient: PatientAnswer & Partial<Pick<PatientRecordAnswer, "includes">>;
   /** Left out on screens that do not read them. */
   readonly courses?: readonly CourseAnswer[];
   /** Set by a clinician; null where none was, left out on screens that do not read it. */
@@ -114,6 +114,18 @@ export function PatientBanner({
           <div className="ml-auto flex flex-wrap items-center gap-2 print:hidden">{children}</div>
         ) : null}
       </div>
+      {patient.includes?.map(({ id, mrn }) => (
+        <p key={id} className="text-sm text-muted">
+          Includes record MRN <Identifier>{mrn}</Identifier> ·{" "}
+          <Link
+            href={`/patients/${patient.id}/merge`}
+            aria-label={`Undo the merge of MRN ${mrn}`}
+            className="hover:text-ink hover:underline print:hidden"
+          >
+            Undo
+          </Link>
+        </p>
+      ))}
       {notice}
     </section>
   );

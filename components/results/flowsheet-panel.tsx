@@ -4,6 +4,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { Panel } from "@/components/ui/panel";
 import type { JudgedReport } from "@/lib/clinical/assessment";
 import { showCount } from "@/lib/display";
+import type { CellEditing } from "./cell-dialog";
 import { Flowsheet, marksIn } from "./flowsheet";
 import { flowsheetOf } from "./flowsheet-model";
 import { MarkLegend } from "./result-value";
@@ -19,6 +20,7 @@ export function FlowsheetPanel({
   allRows,
   allColumns,
   hrefs,
+  editing,
   tools,
 }: {
   readonly patientId: string;
@@ -28,6 +30,7 @@ export function FlowsheetPanel({
   readonly allRows: boolean;
   readonly allColumns: boolean;
   readonly hrefs: { readonly rows: string; readonly columns: string };
+  readonly editing: CellEditing;
   readonly tools?: ReactNode;
 }) {
   const { columns, rows, moreRows } = flowsheetOf(reports);
@@ -67,6 +70,7 @@ export function FlowsheetPanel({
             from={from}
             dayZero={dayZero}
             authors={authors}
+            editing={editing}
           />
           <div className="px-3.5 pb-2 empty:hidden">
             <MarkLegend marks={marksIn(shown, from)} />

@@ -1,12 +1,13 @@
 "use client";
 
-import { useRouter } from "next/navigation";
 import { type KeyboardEvent, type ReactNode, useLayoutEffect, useRef, useState } from "react";
-import { LinkButton } from "@/components/ui/button";
+import { Button } from "@/components/ui/button";
+import type { AnalyteCode } from "@/lib/clinical/analytes";
+import { type CellAddress, CellDialog, type CellEditing } from "./cell-dialog";
 
 interface Reading {
   readonly text: string;
-  readonly href: string;
+  readonly cell: CellAddress;
 }
 
 const cellOf = (target: EventTarget | null) =>
@@ -14,7 +15,7 @@ const cellOf = (target: EventTarget | null) =>
 
 const readingOf = ({ dataset }: HTMLElement): Reading => ({
   text: dataset.explain ?? "",
-  href: dataset.href ?? "",
+  cell: { reportId: dataset.report ?? "", analyte: dataset.analyte as AnalyteCode },
 });
 
 /** The nearest cell with a value in a direction; empty cells are stepped over. */
@@ -41,23 +42,30 @@ function neighbour(from: HTMLElement, key: string): HTMLElement | null {
 
 /**
  * Reads the server's table with the person: opens at the newest column, says under the table what stands behind the
- * cell under the mouse or the focus, moves by arrow keys, and opens the report on Enter.
+ * cell under the mouse or the focus, moves by arrow keys, and opens the value's history on Enter or a click.
  */
 export function FlowsheetReader({
   label,
+  patientId,
+  editing,
   children,
 }: {
   readonly label: string;
+  readonly patientId: string;
+  readonly editing: CellEditing;
   readonly children: ReactNode;
 }) {
-  const router = useRouter();
   const scroller = useRef<HTMLDivElement>(null);
+  const shown = useRef(false);
   const [reading, setReading] = useState<Reading | null>(null);
+  const [opened, setOpened] = useState<CellAddress | null>(null);
 
   useLayoutEffect(() => {
     const box = scroller.current;
     if (!box) return;
-    box.scrollLeft = box.scrollWidth;
+    // Once: whoever has scrolled back to an older value stays there.
+    if (!shown.current) box.scrollLeft = box.scrollWidth;
+    shown.current = true;
     const cells = [...box.querySelectorAll<HTMLElement>("td[data-explain]")];
     for (const cell of cells) cell.tabIndex = -1;
     // One stop for the Tab key: the newest value of the first row; arrows go on from there.
@@ -73,7 +81,10 @@ export function FlowsheetReader({
   const keyed = (event: KeyboardEvent) => {
     const cell = cellOf(event.target);
     if (!cell) return;
-    if (event.key === "Enter") router.push(cell.dataset.href ?? "");
+    if (event.key === "Enter") {
+      event.preventDefault();
+      setOpened(readingOf(cell).cell);
+    }
     const next = neighbour(cell, event.key);
     if (next) {
       event.preventDefault();
@@ -90,6 +101,11 @@ export function FlowsheetReader({
         onPointerOver={(event) => read(event.target)}
         onFocus={(event) => read(event.target)}
         onKeyDown={keyed}
+        onClick={(event) => {
+          const cell = cellOf(event.target);
+          cell?.focus();
+          if (cell) setOpened(readingOf(cell).cell);
+        }}
       >
         {children}
       </section>
@@ -100,11 +116,12 @@ export function FlowsheetReader({
             : reading.text}
         </p>
         {reading === null ? null : (
-          <LinkButton size="small" look="quiet" href={reading.href}>
-            Versions
-          </LinkButton>
+          <Button size="small" look="quiet" aria-haspopup="dialog" onClick={() => setOpened(reading.cell)}>
+            History
+          </Button>
         )}
       </div>
+      <CellDialog patientId={patientId} cell={opened} editing={editing} onClose={() => setOpened(null)} />
     </>
   );
 }

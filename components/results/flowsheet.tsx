@@ -14,6 +14,7 @@ import {
   showStatus,
   showValue,
 } from "@/lib/display";
+import type { CellEditing } from "./cell-dialog";
 import { explainValue } from "./explain-value";
 import type { FlowsheetCell, FlowsheetColumn, FlowsheetRow } from "./flowsheet-model";
 import { FlowsheetReader } from "./flowsheet-reader";
@@ -29,6 +30,7 @@ interface FlowsheetProps {
   readonly dayZero: string | null;
   /** Who entered each report, by report id. */
   readonly authors: Readonly<Record<string, string>>;
+  readonly editing: CellEditing;
 }
 
 /** Name, trend and interval stay in sight while the dates scroll; on a phone only the name does. */
@@ -41,11 +43,11 @@ const STICKY = {
 const reportHref = (patientId: string, { report }: JudgedReport) =>
   `/patients/${patientId}/reports/${report.reportId}`;
 
-export function Flowsheet({ patientId, columns, rows, from, dayZero, authors }: FlowsheetProps) {
+export function Flowsheet({ patientId, columns, rows, from, dayZero, authors, editing }: FlowsheetProps) {
   const shown = columns.slice(from);
   const dayOf = (date: string) => (dayZero === null ? null : protocolDayOf(dayZero, date));
   return (
-    <FlowsheetReader label="Flowsheet, oldest left">
+    <FlowsheetReader label="Flowsheet, oldest left" patientId={patientId} editing={editing}>
       <table className="w-auto min-w-full border-separate border-spacing-0 text-left">
         <caption className="sr-only">Analytes by report, the newest at the right</caption>
         <thead>
@@ -90,7 +92,6 @@ export function Flowsheet({ patientId, columns, rows, from, dayZero, authors }: 
                 <ValueCell
                   key={column.key}
                   cell={row.cells[from + index] ?? null}
-                  patientId={patientId}
                   day={dayOf(column.date)}
                   authors={authors}
                 />
@@ -160,12 +161,10 @@ function markOfCell({ result, report }: FlowsheetCell): ValueMark | null {
 
 function ValueCell({
   cell,
-  patientId,
   day,
   authors,
 }: {
   readonly cell: FlowsheetCell | null;
-  readonly patientId: string;
   readonly day: number | null;
   readonly authors: Readonly<Record<string, string>>;
 }) {
@@ -182,9 +181,10 @@ function ValueCell({
   return (
     <td
       data-explain={explainValue(cell, day, authors[cell.report.report.reportId] ?? null)}
-      data-href={reportHref(patientId, cell.report)}
+      data-report={cell.report.report.reportId}
+      data-analyte={cell.result.analyte}
       className={classNames(
-        "border-b border-line px-2 py-1 text-right focus-visible:-outline-offset-2",
+        "cursor-pointer border-b border-line px-2 py-1 text-right focus-visible:-outline-offset-2",
         critical && "bg-critical-cell",
       )}
     >

@@ -2,7 +2,7 @@
 
 import { useState } from "react";
 import { get } from "@/components/api/client";
-import { PatientFinder } from "@/components/import/patient-finder";
+import { PatientFinder } from "@/components/patients/patient-finder";
 import { Button } from "@/components/ui/button";
 import type { WardSheet } from "@/lib/contract/entry-sheet";
 import { choose } from "./grid-acts";

@@ -8,6 +8,7 @@ import { useSubmission } from "@/components/api/use-submission";
 import { Button } from "@/components/ui/button";
 import { CheckboxField, SelectField } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
+import type { AnalyteCode } from "@/lib/clinical/analytes";
 import type { CorrectionInput, CorrectionReason, ReportAnswer } from "@/lib/contract/report";
 import { ConflictTable } from "../form/conflict-table";
 import { DateField, TimeField } from "../form/date-field";
@@ -44,11 +45,17 @@ const REASONS: readonly CorrectionReason[] = [
 export function CorrectionForm({
   report,
   facts,
+  only = null,
   onSaved,
+  onKeepTheirs,
 }: {
   readonly report: ReportAnswer;
   readonly facts: JudgingFacts;
+  /** One value where it stands, the rest of the report as it is. */
+  readonly only?: AnalyteCode | null;
   readonly onSaved: (version: number) => void;
+  /** Where the report was not read with the page. */
+  readonly onKeepTheirs?: () => void;
 }) {
   const router = useRouter();
   const [draft, setDraft] = useState(() => draftOfReport(report));
@@ -56,7 +63,7 @@ export function CorrectionForm({
   const [whole, setWhole] = useState(false);
   const { sending, problem, submit, refuse, mend } = useSubmission();
   const { usual, more } = paperOrder(report.specimen);
-  const codes = correctionCodes(draft, [...usual, ...more], whole);
+  const codes = only === null ? correctionCodes(draft, [...usual, ...more], whole) : [only];
   const live = liveJudgement(draft, codes, facts, report.id);
   const before = draftOfReport(report);
   const changed = changedCodes(report, draft);
@@ -89,47 +96,49 @@ export function CorrectionForm({
           <ConflictTable rows={reportDifferences(report, theirs, draft)} />
           <div className="mt-2 flex flex-wrap gap-2">
             <Button onClick={() => void save(theirs)}>Save my changes over theirs</Button>
-            <Button onClick={() => router.refresh()}>Keep theirs and start from it</Button>
+            <Button onClick={() => (onKeepTheirs ?? router.refresh)()}>Keep theirs and start from it</Button>
           </div>
         </Notice>
       )}
-      <div className="flex flex-wrap items-start gap-4 border-b border-line px-3.5 py-3">
-        <DateField
-          label="Collected on"
-          required
-          className="w-44"
-          value={draft.date}
-          error={problemAt(fields, "collected")?.message}
-          onChange={(date) => setDraft((old) => ({ ...old, date }))}
-        />
-        <TimeField
-          label="Time"
-          className="w-32"
-          value={draft.time}
-          error={problemAt(fields, "time")?.message}
-          onChange={(time) => setDraft((old) => ({ ...old, time }))}
-        />
-        {report.status === "preliminary" ? (
-          <SelectField
-            label="Status"
+      {only === null ? (
+        <div className="flex flex-wrap items-start gap-4 border-b border-line px-3.5 py-3">
+          <DateField
+            label="Collected on"
             required
-            className="w-40"
-            value={draft.status}
-            onChange={(event) => setDraft((old) => ({ ...old, status: event.target.value as EntryStatus }))}
-          >
-            <option value="preliminary">Still preliminary</option>
-            <option value="final">Final now</option>
-          </SelectField>
-        ) : null}
-        {report.specimen === "marrow" ? (
-          <CheckboxField
-            className="self-end pb-1"
-            label="Adequate for a differential"
-            checked={draft.adequate}
-            onChange={(event) => setDraft((old) => ({ ...old, adequate: event.target.checked }))}
+            className="w-44"
+            value={draft.date}
+            error={problemAt(fields, "collected")?.message}
+            onChange={(date) => setDraft((old) => ({ ...old, date }))}
           />
-        ) : null}
-      </div>
+          <TimeField
+            label="Time"
+            className="w-32"
+            value={draft.time}
+            error={problemAt(fields, "time")?.message}
+            onChange={(time) => setDraft((old) => ({ ...old, time }))}
+          />
+          {report.status === "preliminary" ? (
+            <SelectField
+              label="Status"
+              required
+              className="w-40"
+              value={draft.status}
+              onChange={(event) => setDraft((old) => ({ ...old, status: event.target.value as EntryStatus }))}
+            >
+              <option value="preliminary">Still preliminary</option>
+              <option value="final">Final now</option>
+            </SelectField>
+          ) : null}
+          {report.specimen === "marrow" ? (
+            <CheckboxField
+              className="self-end pb-1"
+              label="Adequate for a differential"
+              checked={draft.adequate}
+              onChange={(event) => setDraft((old) => ({ ...old, adequate: event.target.checked }))}
+            />
+          ) : null}
+        </div>
+      ) : null}
       <ColumnHeads />
       {codes.map((code) => (
         <ValueRow
@@ -147,9 +156,11 @@ export function CorrectionForm({
         />
       ))}
       <div className="flex flex-wrap items-center gap-x-4 gap-y-1 border-t border-line px-3.5 py-2 text-sm text-muted">
-        <Button size="small" look="quiet" aria-expanded={whole} onClick={() => setWhole(!whole)}>
-          {whole ? "Only what is on record" : "Add an analyte"}
-        </Button>
+        {only === null ? (
+          <Button size="small" look="quiet" aria-expanded={whole} onClick={() => setWhole(!whole)}>
+            {whole ? "Only what is on record" : "Add an analyte"}
+          </Button>
+        ) : null}
         <span>An emptied value leaves the report; the version before keeps it.</span>
       </div>
       <div className="flex flex-col gap-4 border-t border-line px-3.5 py-3">

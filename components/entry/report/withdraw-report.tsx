@@ -13,9 +13,18 @@ import { type BecauseDraft, becauseBody } from "./correction-draft";
 const REASONS: readonly CorrectionReason[] = ["wrong-patient", "typing-error", "lab-corrected", "other"];
 
 /** Takes a report back as entered in error: it stays on record, struck out, and counts as absent. */
-export function WithdrawReport({ report }: { readonly report: ReportAnswer }) {
+export function WithdrawReport({
+  report,
+  opened = false,
+  onWithdrawn,
+}: {
+  readonly report: ReportAnswer;
+  /** The form at once, without the button that opens it. */
+  readonly opened?: boolean;
+  readonly onWithdrawn?: () => void;
+}) {
   const router = useRouter();
-  const [open, setOpen] = useState(false);
+  const [open, setOpen] = useState(opened);
   const [because, setBecause] = useState<BecauseDraft>({ reason: "", note: "" });
   const { sending, problem, submit, refuse } = useSubmission();
 
@@ -28,6 +37,7 @@ export function WithdrawReport({ report }: { readonly report: ReportAnswer }) {
         version: report.version,
       }),
     );
+    if (sent?.ok) onWithdrawn?.();
     // After a conflict too: what a colleague made of the report meanwhile must be seen first.
     if (sent?.ok || sent?.problem.code === "conflict") router.refresh();
   };
@@ -63,9 +73,11 @@ export function WithdrawReport({ report }: { readonly report: ReportAnswer }) {
         <Button type="submit" look="danger" busy={sending} busyText="Withdrawing…">
           Withdraw report
         </Button>
-        <Button look="quiet" onClick={() => setOpen(false)}>
-          Keep it
-        </Button>
+        {opened ? null : (
+          <Button look="quiet" onClick={() => setOpen(false)}>
+            Keep it
+          </Button>
+        )}
       </div>
     </FormFrame>
   );

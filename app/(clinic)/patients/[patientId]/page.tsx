@@ -1,10 +1,12 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { CourseChart } from "@/components/charts/course-chart";
+import { judgingFacts } from "@/components/entry/judging-facts";
 import { AsOfDialog } from "@/components/patients/as-of-dialog";
 import { AsOfNotice } from "@/components/patients/as-of-notice";
 import { courseHref, courseLinks, openingRange, readCourseView } from "@/components/patients/course-view";
 import { DownloadDialog } from "@/components/patients/download-dialog";
+import { MergedRecord } from "@/components/patients/merge/merged-record";
 import { PatientBanner } from "@/components/patients/patient-banner";
 import { TreatmentPanel } from "@/components/patients/treatment-panel";
 import { DefinitionsPanel } from "@/components/response/definitions-panel";
@@ -18,7 +20,9 @@ import { Kbd } from "@/components/ui/kbd";
 import { Notice } from "@/components/ui/notice";
 import { showPhase } from "@/lib/display";
 import { courseFigure } from "@/lib/figures/course-figure";
+import { readPatient } from "@/lib/server/patients/patients";
 import { askerOfPage } from "@/lib/server/session/session";
+import { foundOr404 } from "../../found-or-404";
 import { pageAsOf } from "./page-as-of";
 
 // The name stays out of the title: titles stand in the browser's history and on shared screens.
@@ -35,6 +39,10 @@ export default async function PatientPage({
   const asker = await askerOfPage();
   const asked = readCourseView(await searchParams);
   const { page, asOf, refused } = await pageAsOf(asker, patientId, asked.asOf);
+  if (page.patient.id !== patientId) {
+    const record = await foundOr404(readPatient(asker, { id: patientId }));
+    return <MergedRecord record={record} survivor={page.patient} mayWrite={page.mayWrite} />;
+  }
   const view = { ...asked, asOf };
   const { timeZone } = asker.actor.site;
   const { assessment, courses, today, mayWrite, statuses } = page;
@@ -128,6 +136,7 @@ export default async function PatientPage({
           reports={page.reports}
           dayZero={dayZero}
           authors={page.authors}
+          editing={{ timeZone, facts: mayWrite ? judgingFacts(page, asker.now) : null }}
           allRows={view.allRows}
           allColumns={view.allColumns}
           hrefs={{

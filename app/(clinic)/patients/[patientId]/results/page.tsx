@@ -8,6 +8,7 @@ import { PatientBanner } from "@/components/patients/patient-banner";
 import { readPatientPage } from "@/lib/server/patients/patient-page";
 import { askerOfPage } from "@/lib/server/session/session";
 import { foundOr404 } from "../../../found-or-404";
+import { standingRecord } from "../standing-record";
 
 export const metadata: Metadata = { title: "Enter results" };
 
@@ -23,6 +24,7 @@ export default async function EnterResultsPage({
   const asker = await askerOfPage();
   const page = await foundOr404(readPatientPage(asker, { id: patientId }));
   if (!page.mayWrite) notFound();
+  standingRecord(patientId, page.patient);
   return (
     <>
       <PatientBanner patient={page.patient} courses={page.courses} today={page.today} heading="link" />

@@ -11,6 +11,7 @@ import { showCount } from "@/lib/display";
 import { readPatientPage } from "@/lib/server/patients/patient-page";
 import { askerOfPage } from "@/lib/server/session/session";
 import { foundOr404 } from "../../../found-or-404";
+import { standingRecord } from "../standing-record";
 
 export const metadata: Metadata = { title: "Treatment" };
 
@@ -23,6 +24,7 @@ export default async function TreatmentPage({
   const asker = await askerOfPage();
   const page = await foundOr404(readPatientPage(asker, { id: patientId }));
   if (!page.mayWrite) notFound();
+  standingRecord(patientId, page.patient);
   const { courses, support, extramedullary, record, policy } = page;
   const dayOne = inductionClocks(record.courses, policy)[0]?.dayOne ?? null;
   return (

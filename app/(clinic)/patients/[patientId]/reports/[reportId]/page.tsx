@@ -32,7 +32,9 @@ export default async function ReportPage({
           {showSpecimen(newest.specimen)} report of {showDate(newest.collectedOn)}
         </h1>
         <ReportVersions versions={versions.items} timeZone={timeZone} />
-        {page.mayWrite ? <CorrectReport report={newest} facts={judgingFacts(page, asker.now)} /> : null}
+        {page.mayWrite ? (
+          <CorrectReport patientId={patientId} report={newest} facts={judgingFacts(page, asker.now)} />
+        ) : null}
       </main>
     </>
   );

@@ -13,13 +13,16 @@ export function PatientFinder({
   busy,
   label = "Or find the patient by name, MRN or study code",
   action = "Use this patient",
+  except,
   onChoose,
 }: {
   readonly busy: boolean;
   readonly label?: string;
   /** What the button beside a patient says. */
   readonly action?: string;
-  readonly onChoose: (patientId: string) => void;
+  /** A patient who cannot be meant. */
+  readonly except?: string;
+  readonly onChoose: (patientId: string, row: WorklistRow) => void;
 }) {
   const [text, setText] = useState("");
   const [sent, setSent] = useState<Sent<Page<WorklistRow>> | null>(null);
@@ -32,6 +35,7 @@ export function PatientFinder({
     setSent(await post<Page<WorklistRow>>("patients/search", { text: text.trim(), limit: 10 }));
     setSearching(false);
   };
+  const items = sent?.ok ? sent.value.items.filter(({ id }) => id !== except) : [];
 
   return (
     <form method="post" onSubmit={(event) => void search(event)} className="flex flex-col gap-2">
@@ -51,16 +55,16 @@ export function PatientFinder({
         </Button>
       </div>
       <p role="status" className={sent?.ok === false ? "text-critical" : "text-sm text-muted"}>
-        {sent === null ? null : sent.ok ? foundWords(sent.value.items.length) : sent.problem.message}
+        {sent === null ? null : sent.ok ? foundWords(items.length) : sent.problem.message}
       </p>
       {sent?.ok ? (
         <ul className="flex flex-col gap-1">
-          {sent.value.items.map((row) => (
+          {items.map((row) => (
             <li key={row.id} className="flex flex-wrap items-center gap-x-3 gap-y-1">
               <Identifier>{showName(row)}</Identifier>
               <Identifier>MRN {row.mrn}</Identifier>
               <Identifier>born {showDate(row.birthDate)}</Identifier>
-              <Button size="small" disabled={busy} onClick={() => onChoose(row.id)}>
+              <Button size="small" disabled={busy} onClick={() => onChoose(row.id, row)}>
                 {action}
               </Button>
             </li>
