@@ -217,9 +217,7 @@ test("one key covers name, number and birth date on every screen, and shows them
   );
 });
 
-test("the flowsheet ends at the newest report, explains a value, and opens its versions", async ({
-  page,
-}) => {
+test("the flowsheet ends at the newest report, explains a value, and opens its history", async ({ page }) => {
   await page.goto(`/patients/${patient.id}`);
   const sheet = page.getByRole("region", { name: "Flowsheet", exact: true });
   await expect(sheet.getByRole("columnheader").last()).toContainText("Day 36");
@@ -231,5 +229,8 @@ test("the flowsheet ends at the newest report, explains a value, and opens its v
     /PLT 241 ×10⁹\/L.*interval 1\d\d–\d+ \(.+\).*Day 29.*final, version 1 by Tom Hale/,
   );
   await cell.press("Enter");
+  const history = page.getByRole("dialog", { name: "History of PLT" });
+  await expect(history.getByRole("region", { name: "Versions of this value" })).toContainText("Tom Hale");
+  await history.getByRole("link", { name: "the whole report" }).click();
   await expect(page.getByRole("region", { name: "Values of version 1" })).toBeVisible();
 });

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { commitImport, createImport } from "@/lib/server/imports/imports";
 import { correctReport } from "@/lib/server/reports/report-corrections";
 import { listReports } from "@/lib/server/reports/report-list";
 import { recordReport } from "@/lib/server/reports/reports";
@@ -210,6 +211,23 @@ test("the merged record's number and name find the other one, once", async () =>
   expect(await search("OLD-7")).toEqual([kept]);
   expect(await search("nowak")).toEqual([kept]);
   expect(await search("seen")).not.toContain(gone);
+});
+
+test("a laboratory's message under the merged record's number reaches the record that is read", async () => {
+  const [kept, gone] = [await admit(), await admit({ mrn: "OLD-88" })];
+  await merge(gone, kept);
+  const message = [
+    "MSH|^~\\&|LAB|HOSPITAL|||20260331100000||ORU^R01^ORU_R01|1|P|2.5.1",
+    "PID|1||OLD-88^^^H^MR||Twice^Seen||19920301|F",
+    "OBR|1||MG-ACC|58410-2^CBC^LN|||20260331083000|||||||||||||||20260331090000|||F",
+    "OBX|1|NM|718-7^Hemoglobin^LN||12.40|g/dL|11.7-15.3|N|||F",
+  ];
+  const bytes = new TextEncoder().encode(`${message.join("\r")}\r`);
+  const { id } = await createImport(nurse(), { input: { format: "hl7-oru", bytes } });
+  await commitImport(nurse(), { id });
+  const { reports } = await readPatientPage(nurse(), { id: kept });
+  expect(reports.map(({ results }) => results[0]?.text)).toEqual(["12.40"]);
+  expect(await worklistIds()).not.toContain(gone);
 });
 
 test("both records' histories tell of the merge and of its end, with the reason", async () => {
