@@ -68,7 +68,7 @@ export function CellVersions({
                     {showInstant(version.receivedAt, timeZone)}
                   </span>
                 </Td>
-                <Td className="wrap-anywhere">{why.length === 0 ? "–" : why.join(": ")}</Td>
+                <Td className="min-w-40 wrap-anywhere">{why.length === 0 ? "–" : why.join(": ")}</Td>
                 <Td>{version.source}</Td>
               </tr>
             );

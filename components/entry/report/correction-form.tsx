@@ -88,6 +88,7 @@ export function CorrectionForm({
       onSubmit={() => void save(report)}
       problem={problem}
       shown={CORRECTION_PATHS}
+      focusFirst={only !== null}
       enterMoves
       className="[&>fieldset>[role=alert]]:m-3.5"
     >
