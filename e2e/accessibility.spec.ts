@@ -46,6 +46,10 @@ const PAGES: readonly [name: string, person: Person | null, address: () => strin
   ["import preview", "nurse", () => `/import/${importId}`],
   ["rules", "nurse", () => "/rules"],
   ["audit", "admin", () => "/admin/audit?verify=1"],
+  ["feed", "admin", () => "/admin/feed"],
+  ["mappings", "admin", () => "/admin/mappings"],
+  ["tokens", "admin", () => "/admin/tokens"],
+  ["site", "admin", () => "/admin/site"],
   ["worklist of an administrator", "admin", () => "/"],
   ["not found", "nurse", () => "/patients/nobody"],
 ];

@@ -6,11 +6,14 @@ import type { Prisma } from "@/prisma/generated/sqlite/client";
 const WITH_IMPORT = { import: { select: { source: true, waiting: true } } } as const;
 type Row = Prisma.FeedMessageGetPayload<{ include: typeof WITH_IMPORT }>;
 
+/** The source of an HL7 import without the word for its kind: "LAB at Elm Hospital". */
+export const senderIn = (source: string | null | undefined) => source?.replace(/^hl7 /, "") ?? null;
+
 const answerOf = (row: Row): FeedMessageAnswer => ({
   id: row.id,
   receivedAt: row.receivedAt,
   peer: row.peer,
-  sender: row.import?.source ?? null,
+  sender: senderIn(row.import?.source),
   controlId: row.controlId,
   messageType: row.messageType,
   size: row.size,

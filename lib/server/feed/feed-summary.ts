@@ -6,6 +6,7 @@ import type { Ack, FeedSummaryAnswer } from "@/lib/contract/feed";
 import { today } from "@/lib/server/clock";
 import type { Db } from "@/lib/server/database/db";
 import { operation } from "@/lib/server/door/operation";
+import { senderIn } from "./feed-list";
 
 const DAYS = 7;
 /** A sender not heard of for longer is no sender any more. */
@@ -83,7 +84,7 @@ async function sendersOf(db: Db, siteId: string, since: LocalDate): Promise<Feed
           select: { import: { select: { source: true } } },
         }),
       ]);
-      return { peer, sender: named?.import?.source ?? null, ...counts, lastAck: (last?.ack ?? "AA") as Ack };
+      return { peer, sender: senderIn(named?.import?.source), ...counts, lastAck: (last?.ack ?? "AA") as Ack };
     }),
   );
 }
