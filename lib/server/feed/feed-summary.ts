@@ -84,7 +84,12 @@ async function sendersOf(db: Db, siteId: string, since: LocalDate): Promise<Feed
           select: { import: { select: { source: true } } },
         }),
       ]);
-      return { peer, sender: senderIn(named?.import?.source), ...counts, lastAck: (last?.ack ?? "AA") as Ack };
+      return {
+        peer,
+        sender: senderIn(named?.import?.source),
+        ...counts,
+        lastAck: (last?.ack ?? "AA") as Ack,
+      };
     }),
   );
 }
