@@ -1,5 +1,4 @@
 import type { AnalyteCode } from "@/lib/clinical/analytes";
-import { showDate } from "@/lib/display";
 import type { GridStore } from "./grid-store";
 import {
   type CellChange,
@@ -16,6 +15,7 @@ import {
 } from "./model/grid-model";
 import { nextPlace } from "./model/grid-summary";
 import { type Move, moved, type Place } from "./model/moves-model";
+import type { PasteGround } from "./model/paste-plan";
 import { inSiteMark } from "./model/typed-value";
 
 const extentOf = (store: GridStore) => ({
@@ -198,6 +198,14 @@ export function chooseUnit(store: GridStore, code: AnalyteCode, unit: string): v
   store.act([change, ...again]);
 }
 
+/** Where a pasted block would land now. */
+export function pasteGround(store: GridStore): PasteGround {
+  const { content, columns, place, patientId } = store;
+  const patients = [...store.people.values()].map(({ patient }) => patient);
+  const { today: day } = store.reading;
+  return { content, columns, place, patientId, patients, today: day, newId: () => store.newId() };
+}
+
 export function undo(store: GridStore): void {
   const place = store.undo();
   if (place !== null) store.choose(place);
@@ -221,11 +229,4 @@ export function blockText(store: GridStore): string {
     .slice(top, bottom + 1)
     .map((row) => fields.map((field) => saidBy(row, field, store).text).join("\t"))
     .join("\n");
-}
-
-/** "14-Feb-2026, Hb": where a cell stands, in words. */
-export function placeWords(store: GridStore, place: Place, label: string): string {
-  const row = store.rowAt(place.row);
-  const date = row === undefined ? "" : store.viewOf(row).cells.date?.shown;
-  return `${date ? showDate(date) : "new row"}, ${label}`;
 }

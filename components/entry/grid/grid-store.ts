@@ -17,7 +17,6 @@ import {
 } from "./model/grid-model";
 import { problemsOf, type Summary, summaryOf } from "./model/grid-summary";
 import { type Block, blockOf, type Place } from "./model/moves-model";
-import type { PasteGround } from "./model/paste-plan";
 import { IDLE, type RowActivity } from "./model/row-activity";
 import type { Reading } from "./model/row-draft";
 import { type RowView, rowView } from "./model/row-view";
@@ -222,13 +221,6 @@ export class GridStore extends GridChannels {
     return `new-${this.made}`;
   }
 
-  pasteGround(): PasteGround {
-    const { content, columns, place, patientId } = this;
-    const patients = [...this.people.values()].map(({ patient }) => patient);
-    const { today } = this.reading;
-    return { content, columns, place, patientId, patients, today, newId: () => this.newId() };
-  }
-
   addRows(rows: readonly GridRow[]): void {
     this.replace({ ...this.content, rows: [...this.content.rows, ...rows] }, new Set());
   }
@@ -278,7 +270,7 @@ export class GridStore extends GridChannels {
     this.replace({ ...this.content, rows }, new Set([id]));
   }
 
-  /** What the server has is on record: the row stands on it, and later ones of the patient are judged beside it. */
+  /** What the server has is on record: the row stands on it. */
   recorded(id: string, report: ReportAnswer, facts: (old: JudgingFacts) => JudgingFacts): void {
     const row = this.rowById(id);
     if (row === undefined) return;
@@ -287,11 +279,16 @@ export class GridStore extends GridChannels {
     const saved = Object.keys(row.cells) as GridField[];
     this.activities.set(id, { ...IDLE, saved });
     this.undoStack = withoutRows(this.undoStack, new Set([id]));
-    const beside = this.content.rows.filter(({ patientId }) => patientId === row.patientId);
-    for (const other of beside) this.views.delete(other.id);
     const rows = this.content.rows.map((one) =>
       one.id === id ? { ...one, report, cells: {}, key: null, stale: false } : one,
     );
-    this.replace({ ...this.content, rows }, new Set(beside.map((one) => one.id)));
+    this.replace({ ...this.content, rows }, new Set([id]));
+  }
+
+  /** What is still typed is judged beside what was saved; once for a whole save, not once for each of its rows. */
+  judgeAnew(): void {
+    const typed = this.content.rows.filter(isTyped);
+    for (const { id } of typed) this.views.delete(id);
+    this.replace(this.content, new Set(typed.map(({ id }) => id)));
   }
 }

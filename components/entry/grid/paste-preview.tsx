@@ -11,6 +11,7 @@ import { ANALYTE_CODES, ANALYTES, isAnalyteCode } from "@/lib/clinical/analytes"
 import { showCount } from "@/lib/display";
 import { IGNORED_COLUMN, type ImportQuestion, type ReadingAnswers } from "@/lib/imports/import-format";
 import { readPaste } from "@/lib/imports/spreadsheet-paste";
+import { pasteGround } from "./grid-acts";
 import { fieldLabel } from "./grid-row";
 import type { GridStore } from "./grid-store";
 import type { GridField } from "./model/grid-model";
@@ -41,7 +42,7 @@ export function PastePreview({
   useEffect(() => document.getElementById(landId)?.focus(), [landId]);
   const [choices, setChoices] = useState<ReadingAnswers>({});
   const block = useMemo(() => readPaste(text, choices), [text, choices]);
-  const plan = useMemo(() => planPaste(block, store.pasteGround()), [block, store]);
+  const plan = useMemo(() => planPaste(block, pasteGround(store)), [block, store]);
   const counts = countsOf(plan);
   const stops = block.refusal !== null || block.questions.some(({ code }) => code !== "column");
   const ready = !stops && plan.changes.length > 0;

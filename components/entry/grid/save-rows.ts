@@ -53,6 +53,7 @@ export async function saveRows(store: GridStore, because: BecauseDraft, way: Way
         : await correct(store, row, row.report, correctionBody(row.report, draft, because));
     if (done) saved += 1;
   }
+  if (saved > 0) store.judgeAnew();
   const corrects = sound.some(({ report }) => report !== null);
   return { saved, because: corrects && !why.ok ? why.fields : [] };
 }

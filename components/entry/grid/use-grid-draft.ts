@@ -1,11 +1,14 @@
 "use client";
 
 import { useEffect, useRef, useState, useSyncExternalStore } from "react";
+import { get } from "@/components/api/client";
+import type { DraftAnswer } from "@/lib/contract/draft";
 import { useLeaveWarning } from "../form/use-leave-warning";
 import type { BecauseDraft } from "../report/correction-draft";
 import { DraftSync } from "./draft-sync";
 import type { GridStore } from "./grid-store";
 import { draftOf } from "./model/grid-draft";
+import { NOTHING_DONE } from "./model/undo-model";
 import type { GridSource } from "./open-grid";
 
 /** What is typed goes to the server as a draft while it is typed; leaving before it is there asks. */
@@ -41,6 +44,14 @@ export function useGridDraft(store: GridStore, source: GridSource, because: Beca
       document.removeEventListener("visibilitychange", hidden);
     };
   }, [sync]);
+  useEffect(() => {
+    // The Back button may bring a page from before the last save: then neither its draft nor its reports are news.
+    const { key, version } = source.draft;
+    void get<DraftAnswer>(`me/drafts/${key}`).then((sent) => {
+      const untouched = store.undoStack === NOTHING_DONE && store.editing === null;
+      if (sent.ok && sent.value.version !== version && untouched) window.location.reload();
+    });
+  }, [store, source.draft]);
   const state = useSyncExternalStore(sync.subscribe, sync.now, sync.now);
   useLeaveWarning(state.is !== "kept");
   return sync;

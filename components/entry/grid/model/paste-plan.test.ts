@@ -1,11 +1,11 @@
 import { describe, expect, test } from "vitest";
 import { readPaste } from "@/lib/imports/spreadsheet-paste";
 import { patientStore, wardStore } from "../fixtures/invented-grid";
-import { choose, undo } from "../grid-acts";
+import { choose, pasteGround, undo } from "../grid-acts";
 import type { GridStore } from "../grid-store";
 import { type PastePlan, planPaste } from "./paste-plan";
 
-const plan = (store: GridStore, text: string) => planPaste(readPaste(text), store.pasteGround());
+const plan = (store: GridStore, text: string) => planPaste(readPaste(text), pasteGround(store));
 
 function land(store: GridStore, text: string): PastePlan {
   const made = plan(store, text);
