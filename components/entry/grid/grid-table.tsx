@@ -119,8 +119,12 @@ export function GridTable({
     event.preventDefault();
     event.clipboardData.setData("text/plain", blockText(store));
   };
-  const entered = () => {
+  const entered = ({ target }: FocusEvent) => {
     store.keepsFocus = true;
+    // A screen reader sets the focus itself: the grid follows it.
+    const place = target instanceof HTMLTableCellElement ? placeOf(target) : null;
+    const { row, column } = store.place;
+    if (place !== null && (place.row !== row || place.column !== column)) choose(store, place);
   };
   const left = ({ relatedTarget }: FocusEvent) => {
     if (relatedTarget instanceof Node && !scroller.current?.contains(relatedTarget)) store.keepsFocus = false;

@@ -174,7 +174,8 @@ function saysNothingNew(
   const same = unit === recorded.unit || acceptUnit(field, recorded.unit ?? "")?.unit === unit;
   return (
     recorded.text.trim() === cell.text.trim() &&
-    cell.confirmed === recorded.confirmed &&
+    // Typed or pasted again without a confirmation, a confirmed value stays confirmed.
+    (!cell.confirmed || recorded.confirmed) &&
     (same || cell.text.trim() === "")
   );
 }

@@ -50,6 +50,14 @@ describe("a block with headings", () => {
     expect(made.changes.map((change) => change.field)).toEqual(["HGB", "PLT"]);
   });
 
+  test("does not take a confirmation back by pasting the same value again", () => {
+    const store = patientStore();
+    const row = store.rowAt(0);
+    const results = row?.report?.results.map((one) => ({ ...one, confirmed: true })) ?? [];
+    if (row?.report) store.setRow(row.id, { report: { ...row.report, results } });
+    expect(plan(store, "Date\tTime\tWBC\n2026-04-01\t08:30\t4.2\n").changes).toEqual([]);
+  });
+
   test("keeps the unit of its heading where the column has another, and is undone in one step", () => {
     const store = patientStore();
     land(store, "Date\tHb [g/L]\n2026-04-02\t98\n2026-04-03\t99\n");
