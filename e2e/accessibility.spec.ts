@@ -37,6 +37,8 @@ const PAGES: readonly [name: string, person: Person | null, address: () => strin
   ["worklist", "oncologist", () => "/?limit=20"],
   ["patient", "oncologist", () => `/patients/${patient.id}?range=all`],
   ["enter results", "nurse", () => `/patients/${patient.id}/results?report=both`],
+  ["grid", "nurse", () => `/patients/${patient.id}/grid`],
+  ["ward entry", "nurse", () => "/entry"],
   ["treatment", "nurse", () => `/patients/${patient.id}/treatment`],
   ["edit patient", "nurse", () => `/patients/${patient.id}/edit`],
   ["new patient", "nurse", () => "/patients/new"],

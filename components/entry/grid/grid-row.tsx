@@ -43,16 +43,16 @@ export const GridRow = memo(function GridRow({
 }) {
   useGrid(store, `row ${id}`);
   const line = useRef<HTMLTableRowElement>(null);
-  const { place, editing, block } = store;
+  const { place, editing, block, chosen } = store;
   const here = place.row === index;
   const open = editing?.row === index ? editing : null;
 
   useLayoutEffect(() => {
-    if (!here || open !== null || !store.keepsFocus) return;
+    if (!here || open !== null || chosen === 0 || !store.keepsFocus) return;
     const cell = line.current?.cells[place.column + 1];
     cell?.focus({ preventScroll: true });
     cell?.scrollIntoView({ block: "nearest", inline: "nearest" });
-  }, [store, here, open, place.column]);
+  }, [store, here, open, chosen, place.column]);
 
   const row = store.rowAt(index);
   if (row === undefined || row.id !== id) return null;

@@ -65,6 +65,8 @@ export class GridStore extends GridChannels {
   allColumns = false;
   /** The keyboard is in the grid: a chosen cell takes the focus. */
   keepsFocus = false;
+  /** Counts how often a cell was chosen: the same one chosen again takes the focus again. */
+  chosen = 0;
   undoStack: UndoStack = NOTHING_DONE;
   readonly people: Map<string, GridPerson>;
   readonly reading: Omit<Reading, "units" | "specimen">;
@@ -232,6 +234,7 @@ export class GridStore extends GridChannels {
 
   choose(place: Place, extend = false): void {
     const before = this.block;
+    this.chosen += 1;
     this.place = place;
     if (!extend) this.anchor = place;
     this.redraw(before);
