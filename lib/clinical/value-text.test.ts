@@ -20,6 +20,19 @@ describe("a number in print", () => {
     expect(roundingHides(5.4, 1, 5)).toBe(false);
   });
 
+  test("is written out where no twelve decimals tell it from the limit", () => {
+    expect(unambiguousNumber(5.0000000000001, 1, [5])).toBe("5.0000000000001");
+    expect(unambiguousNumber(5.000000000001, 1, [5])).toBe("5.000000000001");
+  });
+
+  test("keeps its side of every limit, also below zero", () => {
+    expect(unambiguousNumber(4.96, 1, [4, 5])).toBe("4.96");
+    expect(unambiguousNumber(-0.04, 1, [])).toBe("-0.040");
+    expect(roundingHides(4.96, 1, 5)).toBe(true);
+    expect(roundingHides(5, 1, 5)).toBe(false);
+    expect(roundingHides(99.6, 0, 100)).toBe(true);
+  });
+
   test("never becomes nothing", () => {
     expect(unambiguousNumber(0.15, 0, [165])).toBe("0.15");
     expect(unambiguousNumber(0.00004, 3, [0.01])).toBe("0.000040");
