@@ -160,7 +160,7 @@ function readAmount(
     own === "hard"
       ? null
       : surroundings.objection(received, range, { exact: measurement.kind === "number", decimals, accepted });
-  const kind = own === "hard" ? "hard" : (objection?.kind ?? own);
+  const kind = objection?.kind ?? own;
   if (kind === "hard" || (kind === "soft" && !received.confirmed)) {
     const limited = objected(received, measurement, accepted, kind, objection);
     if (kind === "hard") return limited;
