@@ -6,20 +6,10 @@ import type { PatientRecord } from "./record";
 import { at, count, marrow, sample } from "./testing/sample-record";
 
 const MARROW = "2026-03-31T09:00";
-const COUNT = "2026-03-31T08:30";
 
 const remission = (record: PatientRecord, asOf = "2026-05-30", policy: Policy = DEFAULT_POLICY) =>
   assess(record, at(asOf), policy).remission;
-const _verdict = (...given: Parameters<typeof remission>) => remission(...given).verdict;
 const codes = ({ notes }: RemissionAssessment) => notes.map(({ code }) => code);
-const _answer = ({ clauses }: RemissionAssessment, id: string) =>
-  clauses.find((clause) => clause.id === id)?.answer;
-
-/** A marrow of so many blasts with a normal count. */
-const _blasts = (text: string) => sample([marrow(MARROW, text), count(COUNT)]);
-/** A clear marrow with this count. */
-const _blood = (changes: Parameters<typeof count>[1], more: Parameters<typeof sample>[1] = {}) =>
-  sample([marrow(MARROW, "1"), count(COUNT, changes)], more);
 
 describe("the paired count", () => {
   const withCounts = (...counts: ReturnType<typeof count>[]) =>

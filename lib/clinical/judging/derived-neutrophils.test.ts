@@ -1,16 +1,9 @@
 import { describe, expect, test } from "vitest";
-import type { AnalyteCode } from "../analytes";
-import type { JudgedReport, JudgedResult } from "../assessment";
 import { judgeReport } from "../judge";
 import { DEFAULT_POLICY } from "../policy";
 import type { ReportVersion } from "../record";
 import { count, marrow, sample, value } from "../testing/sample-record";
 
-const _of = ({ results }: JudgedReport, code: AnalyteCode): JudgedResult => {
-  const found = results.find(({ analyte }) => analyte === code);
-  if (!found) throw new Error(`${code} is not in the report`);
-  return found;
-};
 const judge = (report: ReportVersion, record = sample([])) => judgeReport(report, record, DEFAULT_POLICY);
 describe("computed neutrophils", () => {
   const derived = (changes: Parameters<typeof count>[1]) =>
