@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { AnalyteCode } from "./analytes";
 import type { JudgedReport, JudgedResult } from "./assessment";
-import { judgeNewestFirst, judgeReport, judgeReports } from "./judge";
+import { judgeReport, judgeReports } from "./judge";
 import { DEFAULT_POLICY } from "./policy";
 import type { ReportVersion } from "./record";
 import { at, count, marrow, sample, support, value } from "./testing/sample-record";
@@ -210,74 +210,5 @@ describe("warnings about a report", () => {
       unusable: "inadequate sample",
     });
     expect(judge(count("2026-03-31T09:00", {}, { status: "preliminary" }))).toMatchObject({ usable: false });
-  });
-});
-
-test("newest first says the same of each report, the latest collection before the others", () => {
-  const reports = [
-    count("2026-03-20T08:00", { BLAST_PCT: "3" }),
-    count("2026-03-21T08:00", { BLAST_PCT: "2" }),
-  ];
-  const given = [sample(reports), at("2026-04-01"), DEFAULT_POLICY] as const;
-  expect([...judgeNewestFirst(...given)]).toEqual(judgeReports(...given).toReversed());
-  const [newest] = judgeNewestFirst(...given);
-  expect(newest?.report).toBe(reports[1]);
-});
-
-describe("a report judged as it is received", () => {
-  const received = "2026-03-31T09:00";
-
-  test.each([
-    ["2026-03-31T09:00", true],
-    ["2026-03-31T09:01", false],
-    ["2026-03-31", true],
-    ["2026-03-30T23:59", true],
-    ["2026-04-01T00:00", false],
-  ])("collected at %s is in the past: %s", (collected, usable) => {
-    const judged = judge(count(collected, {}, { received }));
-    expect(judged).toMatchObject({ usable, unusable: usable ? null : "collected in the future" });
-  });
-
-  test("is judged for itself where a later version is known, and is then a duplicate", () => {
-    const more = { accession: "A" } as const;
-    const old = count("2026-03-31T08:00", {}, { ...more, reportId: "old", received: "2026-03-31T09:00" });
-    const twin = count(
-      "2026-03-31T08:00",
-      {},
-      { ...more, reportId: "twin", version: 2, received: "2026-03-31T09:00" },
-    );
-    const judged = judge(old, sample([twin]));
-    expect(judged).toMatchObject({ usable: false, unusable: "duplicate" });
-    expect(judged.results).toHaveLength(old.results.length);
-    expect(judge(twin, sample([old]))).toMatchObject({ usable: true, unusable: null });
-  });
-
-  test.each([
-    ["preliminary", "PRELIMINARY"],
-    ["entered-in-error", "ENTERED_IN_ERROR"],
-    ["final", undefined],
-    ["cancelled", undefined],
-  ] as const)("%s is remarked with %s", (status, code) => {
-    const { notes } = judge(count("2026-03-31T08:00", {}, { status, reportId: "r" }));
-    expect(notes.map((each) => [each.code, each.reportId])).toEqual(code ? [[code, "r"]] : []);
-  });
-
-  test("names the value whose own interval was passed over", () => {
-    const inverted = { interval: { low: 400, high: 150 } };
-    const { notes, results } = judge(count("2026-03-31T08:00", { PLT: value("PLT", "210", inverted) }));
-    expect(notes.map(({ text }) => text)).toEqual([
-      "An interval sent with the value cannot be used (inverted, or in another unit); the next source was taken. PLT",
-    ]);
-    expect(results.find(({ analyte }) => analyte === "PLT")?.interval?.origin).toBe("table");
-  });
-
-  test("says that blasts of the cerebrospinal fluid are critical whether or not they are news", () => {
-    const fluid = (collected: string) => ({
-      ...count(collected),
-      specimen: "csf" as const,
-      results: [value("CSF_BLAST_PCT", "2")],
-    });
-    const seen = sample([count("2026-03-20T08:00", { BLAST_PCT: "3" })]);
-    expect(of(judge(fluid("2026-03-31T08:00"), seen), "CSF_BLAST_PCT").flag).toBe("HH");
   });
 });

@@ -114,6 +114,15 @@ describe("days of neutropenia", () => {
       0,
     ],
     [
+      "a day that two low counts cover once",
+      [
+        ["03-09T08:00", "0.3"],
+        ["03-10T08:00", "0.3"],
+        ["03-12T08:00", "0.9"],
+      ],
+      3,
+    ],
+    [
       "seven days of eight without a count",
       [
         ["03-09T08:00", "0.3"],
@@ -160,6 +169,16 @@ describe("recovery", () => {
     expect(found?.date).toBe("2026-03-12");
   });
 
+  test("may begin on the evening of the day of the fall", () => {
+    expect(half(["03-09T08:00", "0.4"], ["03-09T18:00", "0.6"], ["03-10T08:00", "0.6"])?.date).toBe(
+      "2026-03-09",
+    );
+  });
+
+  test("does not begin on the morning of that day: two counts before the fall once passed for a recovery", () => {
+    expect(half(["03-09T06:00", "0.9"], ["03-09T07:00", "0.9"], ["03-09T18:00", "0.4"])).toBeNull();
+  });
+
   test("of platelets starts from a fall under transfusion too, and needs one count without", () => {
     const record = sample(
       series("PLT", ["03-09T08:00", "18"], ["03-16T08:00", "60"], ["03-18T08:00", "55"]),
@@ -198,6 +217,21 @@ describe("clearance of the blood", () => {
     expect(cleared(["03-02T08:00", "20"], ["03-09T08:00", "2,0"])).toBeNull();
     expect(cleared(["03-02T08:00", "<1"], ["03-09T08:00", "0"])).toBeNull();
     expect(cleared(["03-02T08:00", "trace"], ["03-09T08:00", "0"])?.date).toBe("2026-03-09");
+  });
+
+  test("needs a count: a smear alone does not clear", () => {
+    const smear = count("2026-03-09", { WBC: null, HGB: null, PLT: null, ANC: null, BLAST_PCT: "0" });
+    const start = count("2026-03-02", { BLAST_PCT: "20" });
+    const clear = count("2026-03-12", { BLAST_PCT: "0" });
+    expect(kinetics(sample([start, smear, clear])).bloodBlastsCleared?.date).toBe("2026-03-12");
+  });
+
+  test("needs both statements clear, and one suffices to show blasts", () => {
+    const both = (date: string, share: string, number: string) =>
+      count(`2026-${date}`, { BLAST_PCT: share, BLAST_ABS: value("BLAST_ABS", number) });
+    const found = (...counts: ReturnType<typeof both>[]) => kinetics(sample(counts)).bloodBlastsCleared?.date;
+    expect(found(both("03-02", "20", "0"), both("03-09", "0", "0"))).toBe("2026-03-09");
+    expect(found(both("03-02", "20", "1"), both("03-09", "0", "<0.1"))).toBeUndefined();
   });
 
   test("asks the absolute count and the share", () => {

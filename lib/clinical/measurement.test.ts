@@ -99,6 +99,7 @@ describe("how finely a value was written", () => {
     ["1.5e2", -1],
     ["1.25E2", 0],
     ["1e-3", 3],
+    [".5e2", -1],
     ["1.0e+3", -2],
   ])("%s has %i decimals", (text, decimals) => {
     expect(parseMeasurement(text)).toMatchObject({ decimals });
@@ -113,6 +114,7 @@ test("a range may be of one number, and no limit of it is infinite", () => {
 test("a value may be two hundred characters long, and its words may end in a point", () => {
   expect(kindOf("5".padStart(200))).toBe("number");
   expect(kindOf("5".padStart(201))).toBe("unreadable");
+  expect(kindOf("none. seen")).toBe("unreadable");
   expect(["Not  \n detected.", "None seen!", "DNR."].map(kindOf)).toEqual([
     "not-detected",
     "not-detected",

@@ -1,6 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { assess } from "./assess";
 import type { RemissionAssessment } from "./assessment";
+import { knownRecord } from "./judging/known-record";
+import { pairedCount } from "./pairing";
 import { DEFAULT_POLICY, type Policy } from "./policy";
 import type { PatientRecord } from "./record";
 import { at, count, marrow, sample } from "./testing/sample-record";
@@ -78,4 +80,20 @@ describe("the paired count", () => {
     expect(found.verdict).toBe("indeterminate");
     expect(codes(found)).toContain("SOFT_UNCONFIRMED");
   });
+});
+
+test("the other counts of the window are told apart from the paired one", () => {
+  const counts = ["2026-03-30", "2026-03-31", "2026-04-01"].map((date) =>
+    count(date, {}, { reportId: date }),
+  );
+  const outside = count("2026-04-08", {}, { reportId: "outside" });
+  const known = knownRecord(
+    sample([marrow(MARROW, "1"), ...counts, outside]),
+    at("2026-05-30"),
+    DEFAULT_POLICY,
+  );
+  const [governing] = known.marrows;
+  const found = governing && pairedCount(known, governing);
+  expect(found?.count?.report.reportId).toBe("2026-03-31");
+  expect(found?.others.map(({ report }) => report.reportId)).toEqual(["2026-03-30", "2026-04-01"]);
 });

@@ -82,6 +82,11 @@ describe("without an accession", () => {
     expect(known([first, other]).filter((text) => text.includes("duplicate"))).toEqual([]);
   });
 
+  test("a value more at the end of the list is another report too", () => {
+    const fewer = { ...first, results: first.results.filter(({ analyte }) => analyte !== "WBC") };
+    expect(known([fewer, again({})])).toEqual(["a v1 usable", "b v1 usable"]);
+  });
+
   test("the first received is the report, of three as of two", () => {
     const third = again({}, { reportId: "c" });
     const late = { ...first, reportId: "z", receivedAt: at("2026-04-20").instant };

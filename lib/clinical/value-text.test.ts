@@ -47,6 +47,7 @@ test("a clause shows a value as recorded, or converted, with the unit that belon
       DEFAULT_POLICY,
     ).remission.clauses.find(({ id }) => id === "count-PLT");
   expect(clauses(value("PLT", "210.0"))).toMatchObject({ value: "210.0", unit: "10*9/L" });
+  expect(clauses(value("PLT", " 210 "))).toMatchObject({ value: "210" });
   expect(clauses(value("PLT", "150000", { unit: "/uL" }))).toMatchObject({ value: "150", unit: "10*9/L" });
   expect(clauses(value("PLT", "150", { unit: "/uL" }))).toMatchObject({ value: "0.15", answer: "unknown" });
   expect(clauses(value("PLT", "150", { unit: "g/L" }))).toMatchObject({
