@@ -4,10 +4,12 @@ import type { Instant } from "../branded";
 import {
   addDays,
   ageInYears,
+  asOfInstant,
   asOfMoment,
   dateOfDayNumber,
   dayNumberAfter,
   daysBetween,
+  isCalendarProblem,
   isTimeZone,
   localDate,
   localDateOf,
@@ -44,10 +46,29 @@ describe("dates", () => {
       "26-04-01",
       "2026-4-1",
       "0000-01-01",
+      "2026-04-00",
+      "2026-06-31",
+      "2026-09-31",
+      "2026-11-31",
+      "1900-02-29",
+      "2100-02-29",
+      "12026-04-01",
+      "2026-04-011",
+      "2026/04/01",
       "x",
     ]) {
-      expect(localDate(text)).toBeNull();
+      expect([text, localDate(text)]).toEqual([text, null]);
     }
+    for (const text of ["0001-01-01", "2000-02-29", "2026-12-31", "9999-12-31"])
+      expect(localDate(text)).toBe(text);
+  });
+
+  test("the last day of four hundred years is a day like others", () => {
+    for (const year of ["1600", "2000", "2400"]) {
+      expect(addDays(day(`${year}-02-28`), 1)).toBe(`${year}-02-29`);
+      expect(addDays(day(`${year}-02-29`), 1)).toBe(`${year}-03-01`);
+    }
+    expect(addDays(day("1900-02-28"), 1)).toBe("1900-03-01");
   });
 
   test("day arithmetic agrees with the platform's calendar and goes there and back", () => {
@@ -101,7 +122,9 @@ describe("dates", () => {
   test("a duration is calendar units or nothing", () => {
     expect(parseDuration("P1Y2M3D")).toEqual({ years: 1, months: 2, days: 3 });
     expect(parseDuration("P2W")).toEqual({ years: 0, months: 0, days: 14 });
-    for (const text of ["P", "PT1H", "1Y", "P-1Y", "P1.5Y", ""]) expect(parseDuration(text)).toBeNull();
+    expect(parseDuration("P12W")).toEqual({ years: 0, months: 0, days: 84 });
+    for (const text of ["P", "PT1H", "1Y", "P-1Y", "P1.5Y", "xP1Y", "P1Yx", ""])
+      expect(parseDuration(text)).toBeNull();
   });
 });
 
@@ -161,7 +184,51 @@ describe("times", () => {
     );
   });
 
+  test.each([
+    ["yesterday", "unreadable"],
+    ["2026-03-31T12", "unreadable"],
+    ["2026-03-31T25:00", "unreadable"],
+    ["2026-03-31T12:60", "unreadable"],
+    ["2026-03-31T12:00:60", "unreadable"],
+    ["2026-03-31T12:00+99:00", "unreadable"],
+    ["2026-02-30", "no-such-date"],
+    ["0000-01-01T12:00", "no-such-date"],
+    ["2026-03-29T01:30", "no-such-time"],
+  ])("%s is named %s, with its text", (text, problem) => {
+    const found = parseCollected(text, "Europe/London");
+    expect(found).toEqual({ problem, text });
+    expect(isCalendarProblem(found)).toBe(true);
+    expect([parseMoment(text, "Europe/London"), asOfMoment(text, "Europe/London")]).toEqual([found, found]);
+  });
+
+  test("what can be read is no problem, spaces around it or not", () => {
+    const found = parseCollected(" 2026-03-31T12:00 ", "Europe/London");
+    expect(found).toMatchObject({ collected: { date: "2026-03-31", minute: 720 } });
+    expect(isCalendarProblem(found)).toBe(false);
+  });
+
+  test("as of a time the clocks showed twice is the second, which includes what arrived at the first", () => {
+    expect(asOfMoment("2026-10-25T01:30", "Europe/London")).toEqual({
+      instant: Date.parse("2026-10-25T01:30:00Z"),
+      date: "2026-10-25",
+    });
+    expect(parseMoment("2026-10-25T01:30", "Europe/London")).toBe(Date.parse("2026-10-25T00:30:00Z"));
+    expect(asOfMoment("2026-10-25T03:30", "Europe/London")).toMatchObject({
+      instant: Date.parse("2026-10-25T03:30:00Z"),
+    });
+  });
+
+  test("as of an instant is that moment, on its date at the site", () => {
+    const instant = Date.parse("2026-03-29T23:30:00Z") as Instant;
+    expect(asOfInstant(instant, "Europe/London")).toEqual({ instant, date: "2026-03-30" });
+  });
+
+  test("a day the site skipped has a first moment, the one after it", () => {
+    expect(parseMoment("2011-12-30", "Pacific/Apia")).toBe(Date.parse("2011-12-30T22:00:00Z"));
+  });
+
   test("a zone is known by its name only", () => {
+    expect(isTimeZone("Etc/GMT+5")).toBe(true);
     expect(isTimeZone("Pacific/Apia")).toBe(true);
     expect(isTimeZone("Mars/Olympus")).toBe(false);
     expect(isTimeZone("+02:00")).toBe(false);

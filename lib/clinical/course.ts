@@ -36,8 +36,9 @@ export function inductionClocks(
   return prephase.start < first.dayOne ? [{ ...first, dayOne: prephase.start }, ...later] : clocks;
 }
 
-function byStart(a: TreatmentCourse, b: TreatmentCourse): number {
-  return daysBetween(b.start, a.start) || (a.id < b.id ? -1 : Number(a.id > b.id));
+/** Order of courses: the earlier start first, of one day by id. */
+export function byStart(a: TreatmentCourse, b: TreatmentCourse): number {
+  return daysBetween(b.start, a.start) || (a.id < b.id ? -1 : 1);
 }
 
 /** IA and IB of one protocol are one induction: IB does not start a clock. */

@@ -151,3 +151,26 @@ test("every status has a label and a code", () => {
     "C91.02",
   ]);
 });
+
+describe("a proposal", () => {
+  test("gives its reason in a sentence", () => {
+    expect(proposed(sample([], { courses: [] }), "2026-03-01")?.reason).toBe("No course has started.");
+    expect(proposed(sample([]), "2026-03-10")?.reason).toBe(
+      "Treatment has started; the criterion is not met.",
+    );
+    expect(proposed(sample(CLEAR), "2026-04-10")?.reason).toBe(
+      "The remission criterion is met by the marrow of 2026-03-31.",
+    );
+  });
+
+  test("is not made again once the clinician set it, whatever was set before", () => {
+    const recurrent = set("recurrent", "2026-04-28");
+    for (const history of [
+      [recurrent],
+      [CR1, recurrent],
+      [set("in-treatment", "2026-03-02"), CR1, recurrent],
+    ])
+      expect(proposed(sample(RELAPSE), "2026-05-10", history)).toBeNull();
+    expect(proposed(sample(RELAPSE), "2026-05-10", [recurrent, CR1])?.status).toBe("recurrent");
+  });
+});

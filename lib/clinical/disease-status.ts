@@ -50,9 +50,8 @@ export function proposeStatus(
   history: readonly DiseaseStatus[],
 ): StatusProposal | null {
   const proposal = suggested(assessment, courses, history);
-  const last = history.at(-1);
-  const same = proposal !== null && last?.status === proposal.status && last.remission === proposal.remission;
-  return same ? null : proposal;
+  // Another remission is only proposed after a recurrence, so the name alone tells what is already set.
+  return history.at(-1)?.status === proposal?.status ? null : proposal;
 }
 
 function suggested(

@@ -43,7 +43,7 @@ export function judgeReport(report: ReportVersion, context: PatientRecord, polic
   // A later version under the same accession hides this one; it is still judged for itself.
   const standing: Standing = found?.standing ?? "duplicate";
   const { collected } = report;
-  const later = collected.date === date && collected.minute !== null && collected.minute > minute;
+  const later = collected.date === date && (collected.minute ?? 0) > minute;
   return judged(known, { report, standing: later ? "collected in the future" : standing });
 }
 

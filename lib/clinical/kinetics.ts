@@ -2,6 +2,7 @@ import type { LocalDate } from "../branded";
 import type { AnalyteCode } from "./analytes";
 import type { AsOf } from "./assessment";
 import { daysBetween, protocolDay } from "./calendar";
+import { byStart } from "./course";
 import { type KnownRecord, knownRecord } from "./judging/known-record";
 import type { ReadReport } from "./judging/read-report";
 import type { Reading } from "./judging/reading";
@@ -11,6 +12,7 @@ import type { Policy } from "./policy";
 import type { PatientRecord, TreatmentCourse } from "./record";
 import { bloodBlasts, supportOf } from "./response/clauses";
 import { byDate, governing, responseMarrows } from "./response/governing-marrow";
+import { compareReports } from "./versions";
 
 /** A day of a course on which something was reached. */
 export interface CourseDay {
@@ -56,9 +58,7 @@ const CARRIED_DAYS = 7;
 export function courseKinetics(record: PatientRecord, asOf: AsOf, policy: Policy): readonly CourseKinetics[] {
   const known = knownRecord(record, asOf, policy);
   const counts = known.bloods.map(known.read).filter(isCount);
-  const courses = record.courses
-    .filter(({ start }) => start <= asOf.date)
-    .sort((a, b) => daysBetween(b.start, a.start) || (a.id < b.id ? -1 : Number(a.id > b.id)));
+  const courses = record.courses.filter(({ start }) => start <= asOf.date).sort(byStart);
   return courses.map((course, index) => kineticsOf(known, course, courses[index + 1], counts));
 }
 
@@ -151,9 +151,7 @@ function recovery(
 ): CourseDay | null {
   const fell = fallen.find(({ range }) => below(range, limit) === "met");
   if (!fell) return null;
-  const after = points.filter(
-    ({ report }) => report.report.collected.date >= fell.report.report.collected.date,
-  );
+  const after = points.filter(({ report }) => compareReports(report.report, fell.report.report) > 0);
   for (let index = 0; index + consecutive <= after.length; index++) {
     const run = after.slice(index, index + consecutive);
     const [first] = run;

@@ -141,3 +141,36 @@ describe("a stated decimal mark", () => {
     expect(parseMeasurement("4,2")).toEqual({ kind: "unreadable" });
   });
 });
+
+describe("how finely a value was written", () => {
+  test.each([
+    ["<0.010", 3],
+    ["2.50-3.5", 1],
+    ["2-3.55", 0],
+    [".5", 1],
+    ["5.", 0],
+    ["1.5e2", -1],
+    ["1.25E2", 0],
+    ["1e-3", 3],
+    [".5e2", -1],
+    ["1.0e+3", -2],
+  ])("%s has %i decimals", (text, decimals) => {
+    expect(parseMeasurement(text)).toMatchObject({ decimals });
+  });
+});
+
+test("a range may be of one number, and no limit of it is infinite", () => {
+  expect(parseMeasurement("3-3")).toMatchObject({ kind: "range", low: 3, high: 3 });
+  expect(["1-1e999", "<1e999", ">-1e999"].map(kindOf)).toEqual(["unreadable", "unreadable", "unreadable"]);
+});
+
+test("a value may be two hundred characters long, and its words may end in a point", () => {
+  expect(kindOf("5".padStart(200))).toBe("number");
+  expect(kindOf("5".padStart(201))).toBe("unreadable");
+  expect(kindOf("none. seen")).toBe("unreadable");
+  expect(["Not  \n detected.", "None seen!", "DNR."].map(kindOf)).toEqual([
+    "not-detected",
+    "not-detected",
+    "missing",
+  ]);
+});

@@ -156,7 +156,7 @@ function stateOf(known: KnownRecord, findings: MilestoneFindings): MilestoneAsse
   if (answer === "met") return "met";
   if (findings.late) return "late-met";
   if (answer === "not-met") return "not-met";
-  if (answer === "unknown" || findings.sampled || findings.ended) return "indeterminate";
+  if (findings.sampled || findings.ended) return "indeterminate";
   const { opens, closes } = known.policy.window.value;
   if (findings.elapsed < opens) return "upcoming";
   return findings.elapsed <= closes ? "awaiting-sample" : "missed";

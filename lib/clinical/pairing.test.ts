@@ -1,25 +1,17 @@
 import { describe, expect, test } from "vitest";
 import { assess } from "./assess";
 import type { RemissionAssessment } from "./assessment";
+import { knownRecord } from "./judging/known-record";
+import { pairedCount } from "./pairing";
 import { DEFAULT_POLICY, type Policy } from "./policy";
 import type { PatientRecord } from "./record";
 import { at, count, marrow, sample } from "./testing/sample-record";
 
 const MARROW = "2026-03-31T09:00";
-const COUNT = "2026-03-31T08:30";
 
 const remission = (record: PatientRecord, asOf = "2026-05-30", policy: Policy = DEFAULT_POLICY) =>
   assess(record, at(asOf), policy).remission;
-const _verdict = (...given: Parameters<typeof remission>) => remission(...given).verdict;
 const codes = ({ notes }: RemissionAssessment) => notes.map(({ code }) => code);
-const _answer = ({ clauses }: RemissionAssessment, id: string) =>
-  clauses.find((clause) => clause.id === id)?.answer;
-
-/** A marrow of so many blasts with a normal count. */
-const _blasts = (text: string) => sample([marrow(MARROW, text), count(COUNT)]);
-/** A clear marrow with this count. */
-const _blood = (changes: Parameters<typeof count>[1], more: Parameters<typeof sample>[1] = {}) =>
-  sample([marrow(MARROW, "1"), count(COUNT, changes)], more);
 
 describe("the paired count", () => {
   const withCounts = (...counts: ReturnType<typeof count>[]) =>
@@ -88,4 +80,20 @@ describe("the paired count", () => {
     expect(found.verdict).toBe("indeterminate");
     expect(codes(found)).toContain("SOFT_UNCONFIRMED");
   });
+});
+
+test("the other counts of the window are told apart from the paired one", () => {
+  const counts = ["2026-03-30", "2026-03-31", "2026-04-01"].map((date) =>
+    count(date, {}, { reportId: date }),
+  );
+  const outside = count("2026-04-08", {}, { reportId: "outside" });
+  const known = knownRecord(
+    sample([marrow(MARROW, "1"), ...counts, outside]),
+    at("2026-05-30"),
+    DEFAULT_POLICY,
+  );
+  const [governing] = known.marrows;
+  const found = governing && pairedCount(known, governing);
+  expect(found?.count?.report.reportId).toBe("2026-03-31");
+  expect(found?.others.map(({ report }) => report.reportId)).toEqual(["2026-03-30", "2026-04-01"]);
 });

@@ -2,6 +2,7 @@ import type { AnalyteCode } from "./analytes";
 import { dayNumber, localMinutes, minuteOfDay } from "./calendar";
 import type { KnownRecord } from "./judging/known-record";
 import type { ReadReport } from "./judging/read-report";
+import { stated } from "./response/clauses";
 
 /** A blood report with none of these is not a count. */
 export const COUNT_ANALYTES: readonly AnalyteCode[] = ["WBC", "HGB", "PLT", "ANC"];
@@ -17,13 +18,7 @@ export interface CountPairing {
 
 /** True for a blood report that gives a value, usable or not, for any of the four counts. */
 export function isCount(report: ReadReport): boolean {
-  return (
-    report.report.specimen === "blood" &&
-    COUNT_ANALYTES.some((code) => {
-      const reading = report.reading(code);
-      return reading !== null && reading.state !== "missing";
-    })
-  );
+  return COUNT_ANALYTES.some((code) => stated(report.reading(code)) !== null);
 }
 
 /**

@@ -182,7 +182,7 @@ function laboratoryInterval(
     return { used: null, refused: false };
   }
   const accepted = unit === null ? null : acceptUnit(code, unit);
-  const stated = intervalUnit === null || intervalUnit === unit ? accepted : acceptUnit(code, intervalUnit);
+  const stated = intervalUnit === null ? accepted : acceptUnit(code, intervalUnit);
   if (!accepted || !stated || !sameScale(accepted.scale, stated.scale) || !isUsable(interval)) {
     return { used: null, refused: true };
   }

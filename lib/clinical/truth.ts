@@ -27,8 +27,3 @@ export function negate(answer: Answer): Answer {
   if (answer === "unknown") return "unknown";
   return answer === "met" ? "not-met" : "met";
 }
-
-/** A plain yes or no as an answer. */
-export function answerOf(condition: boolean): Answer {
-  return condition ? "met" : "not-met";
-}

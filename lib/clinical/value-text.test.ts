@@ -20,6 +20,19 @@ describe("a number in print", () => {
     expect(roundingHides(5.4, 1, 5)).toBe(false);
   });
 
+  test("is written out where no twelve decimals tell it from the limit", () => {
+    expect(unambiguousNumber(5.0000000000001, 1, [5])).toBe("5.0000000000001");
+    expect(unambiguousNumber(5.000000000001, 1, [5])).toBe("5.000000000001");
+  });
+
+  test("keeps its side of every limit, also below zero", () => {
+    expect(unambiguousNumber(4.96, 1, [4, 5])).toBe("4.96");
+    expect(unambiguousNumber(-0.04, 1, [])).toBe("-0.040");
+    expect(roundingHides(4.96, 1, 5)).toBe(true);
+    expect(roundingHides(5, 1, 5)).toBe(false);
+    expect(roundingHides(99.6, 0, 100)).toBe(true);
+  });
+
   test("never becomes nothing", () => {
     expect(unambiguousNumber(0.15, 0, [165])).toBe("0.15");
     expect(unambiguousNumber(0.00004, 3, [0.01])).toBe("0.000040");
@@ -34,6 +47,7 @@ test("a clause shows a value as recorded, or converted, with the unit that belon
       DEFAULT_POLICY,
     ).remission.clauses.find(({ id }) => id === "count-PLT");
   expect(clauses(value("PLT", "210.0"))).toMatchObject({ value: "210.0", unit: "10*9/L" });
+  expect(clauses(value("PLT", " 210 "))).toMatchObject({ value: "210" });
   expect(clauses(value("PLT", "150000", { unit: "/uL" }))).toMatchObject({ value: "150", unit: "10*9/L" });
   expect(clauses(value("PLT", "150", { unit: "/uL" }))).toMatchObject({ value: "0.15", answer: "unknown" });
   expect(clauses(value("PLT", "150", { unit: "g/L" }))).toMatchObject({

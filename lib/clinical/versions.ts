@@ -52,8 +52,7 @@ export function compareReports(a: ReportVersion, b: ReportVersion): number {
     compareText(a.collected.date, b.collected.date) ||
     minuteOfDay(a.collected) - minuteOfDay(b.collected) ||
     a.receivedAt - b.receivedAt ||
-    compareText(a.reportId, b.reportId) ||
-    a.version - b.version
+    compareText(a.reportId, b.reportId)
   );
 }
 

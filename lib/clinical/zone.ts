@@ -42,13 +42,8 @@ function resolve(text: string, timeZone: string, timeOfDate: Temporal.PlainTime)
   const [, date = "", hour, minute, second = "00", fraction = "", offset] = found;
   // The proleptic calendar has a year 0; nobody's records do.
   if (date.startsWith("0000")) return { problem: "no-such-date", text };
-  let day: Temporal.PlainDate;
-  try {
-    day = Temporal.PlainDate.from(date, { overflow: "reject" });
-  } catch (error) {
-    if (error instanceof RangeError) return { problem: "no-such-date", text };
-    throw error;
-  }
+  const day = withinRange(() => Temporal.PlainDate.from(date));
+  if (day === null) return { problem: "no-such-date", text };
   if (hour === undefined || minute === undefined) {
     return atWallTime(text, day.toPlainDateTime(timeOfDate), timeZone, true);
   }
@@ -56,24 +51,25 @@ function resolve(text: string, timeZone: string, timeOfDate: Temporal.PlainTime)
   if (Number(hour) > 23 || Number(minute) > 59 || Number(second) > 59) return { problem: "unreadable", text };
   const local = day.toPlainDateTime(Temporal.PlainTime.from(`${hour}:${minute}:${second}${fraction}`));
   if (!offset) return atWallTime(text, local, timeZone, false);
+  const instant = withinRange(() => Temporal.Instant.from(`${local.toString()}${offset}`));
+  if (instant === null) return { problem: "unreadable", text };
+  const zoned = zonedAt(instant, timeZone);
+  if (zoned === null) return { problem: "unknown-zone", text: timeZone };
+  return { local: zoned.toPlainDateTime(), instant, dateOnly: false, ambiguous: false };
+}
+
+/** What is made, or null where there is no such date, instant or zone. */
+function withinRange<T>(make: () => T): T | null {
   try {
-    const instant = Temporal.Instant.from(`${local.toString()}${offset.toUpperCase()}`);
-    const zoned = zonedAt(instant, timeZone);
-    if (zoned === null) return { problem: "unknown-zone", text: timeZone };
-    return { local: zoned.toPlainDateTime(), instant, dateOnly: false, ambiguous: false };
+    return make();
   } catch (error) {
-    if (error instanceof RangeError) return { problem: "unreadable", text };
+    if (error instanceof RangeError) return null;
     throw error;
   }
 }
 
 function zonedAt(instant: Temporal.Instant, timeZone: string): Temporal.ZonedDateTime | null {
-  try {
-    return instant.toZonedDateTimeISO(timeZone);
-  } catch (error) {
-    if (error instanceof RangeError) return null;
-    throw error;
-  }
+  return withinRange(() => instant.toZonedDateTimeISO(timeZone));
 }
 
 function atWallTime(
@@ -82,15 +78,10 @@ function atWallTime(
   timeZone: string,
   dateOnly: boolean,
 ): Resolved | CalendarProblem {
-  let earlier: Temporal.ZonedDateTime;
-  let later: Temporal.ZonedDateTime;
-  try {
-    earlier = local.toZonedDateTime(timeZone, { disambiguation: "earlier" });
-    later = local.toZonedDateTime(timeZone, { disambiguation: "later" });
-  } catch (error) {
-    if (error instanceof RangeError) return { problem: "unknown-zone", text: timeZone };
-    throw error;
-  }
+  // Of a time shown twice the earlier, of one jumped over the time after the jump.
+  const earlier = withinRange(() => local.toZonedDateTime(timeZone));
+  const later = withinRange(() => local.toZonedDateTime(timeZone, { disambiguation: "later" }));
+  if (earlier === null || later === null) return { problem: "unknown-zone", text: timeZone };
   const exists = earlier.toPlainDateTime().equals(local);
   // A zone that skips midnight, or a whole day, still has that date's first moment: only a stated time is refused.
   if (!exists && !dateOnly) return { problem: "no-such-time", text };

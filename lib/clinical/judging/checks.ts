@@ -3,6 +3,7 @@ import type { Note } from "../assessment";
 import { daysBetween } from "../calendar";
 import { note } from "../notes";
 import { withoutNoise } from "../quantity";
+import { compareReports } from "../versions";
 import type { KnownRecord } from "./known-record";
 import type { ReadReport } from "./read-report";
 import { isExact } from "./value-range";
@@ -22,13 +23,12 @@ const OTHER_SHARES: readonly AnalyteCode[] = ["LYMPH_PCT", "MONO_PCT", "EOS_PCT"
 export function differentialSum(
   report: ReadReport,
 ): { readonly without: number; readonly with: number } | null {
-  const number = (code: AnalyteCode): number | null | undefined => {
+  const number = (code: AnalyteCode): Share => {
     const reading = report.reading(code);
     if (reading === null || reading.state === "missing") return null;
     return reading.range && isExact(reading.range) ? reading.range.low : undefined;
   };
-  const [all, segmented, band] = [number("NEUT_PCT"), number("SEG_PCT"), number("BAND_PCT")];
-  const neutrophils = all === null ? add(segmented, band ?? (band === null ? 0 : undefined)) : all;
+  const neutrophils = neutrophilShare(number);
   const others = OTHER_SHARES.map(number);
   const [lymphocytes, monocytes] = others;
   const immature = number("IG_PCT");
@@ -40,8 +40,14 @@ export function differentialSum(
   return { without: sum, with: withoutNoise(sum + (immature ?? 0)) };
 }
 
-function add(a: number | null | undefined, b: number | undefined): number | null | undefined {
-  return typeof a === "number" && b !== undefined ? a + b : (a ?? null);
+type Share = number | null | undefined;
+
+/** All neutrophils, else segmented and band together: no band is none, one that is no plain number leaves it open. */
+function neutrophilShare(number: (code: AnalyteCode) => Share): Share {
+  const all = number("NEUT_PCT");
+  if (all !== null) return all;
+  const [segmented, band] = [number("SEG_PCT"), number("BAND_PCT")];
+  return typeof segmented === "number" && band !== undefined ? segmented + (band ?? 0) : undefined;
 }
 
 /** Warns of a differential that does not add up; never blocks. */
@@ -77,10 +83,8 @@ export function previousBlood<T>(
   report: ReadReport,
   ask: (earlier: ReadReport) => T | null | undefined,
 ): { readonly value: T; readonly on: ReadReport["report"]["collected"]["date"] } | null {
-  const at = bloods.indexOf(report.report);
-  for (let index = (at < 0 ? bloods.length : at) - 1; index >= 0; index--) {
-    const earlier = bloods[index];
-    if (!earlier || (at < 0 && earlier.collected.date >= report.report.collected.date)) continue;
+  const nearest = bloods.findLastIndex((blood) => compareReports(blood, report.report) < 0);
+  for (const earlier of bloods.slice(0, nearest + 1).toReversed()) {
     const value = ask(read(earlier));
     if (value !== null && value !== undefined) return { value, on: earlier.collected.date };
   }

@@ -1,5 +1,5 @@
 import type { AnalyteCode } from "../analytes";
-import { isExact, type ValueRange } from "./value-range";
+import type { ValueRange } from "./value-range";
 
 export const CTCAE_VERSION = "CTCAE v5.0";
 
@@ -27,25 +27,21 @@ export const CTCAE_LIMITS: Readonly<Partial<Record<AnalyteCode, GradeLimits>>> =
 export function ctcaeGrade(code: AnalyteCode, range: ValueRange, lowerLimit: number | null): Grade | null {
   const limits = CTCAE_LIMITS[code];
   if (!limits) return null;
-  const lowest = gradeOf(limits, range.low, lowerLimit);
-  if (isExact(range)) return lowest;
+  const lowest = gradeOf(limits, lowerLimit, (limit) => range.low < limit);
   // An open upper end is just below its limit, so it belongs to the grade beneath.
-  const highest = range.highOpen
-    ? gradeJustBelow(limits, range.high, lowerLimit)
-    : gradeOf(limits, range.high, lowerLimit);
+  const highest = gradeOf(limits, lowerLimit, (limit) =>
+    range.highOpen ? range.high <= limit : range.high < limit,
+  );
   return lowest === highest ? lowest : null;
 }
 
-function gradeOf({ below }: GradeLimits, value: number, lowerLimit: number | null): Grade | null {
-  if (lowerLimit !== null && value >= lowerLimit) return null;
-  const worse = below.filter((limit) => value < limit).length;
-  if (worse > 0) return (worse + 1) as Grade;
-  return lowerLimit === null ? null : 1;
-}
-
-function gradeJustBelow({ below }: GradeLimits, limit: number, lowerLimit: number | null): Grade | null {
-  if (lowerLimit !== null && limit > lowerLimit) return null;
-  const worse = below.filter((upper) => limit <= upper).length;
+function gradeOf(
+  { below }: GradeLimits,
+  lowerLimit: number | null,
+  isBelow: (limit: number) => boolean,
+): Grade | null {
+  if (lowerLimit !== null && !isBelow(lowerLimit)) return null;
+  const worse = below.filter(isBelow).length;
   if (worse > 0) return (worse + 1) as Grade;
   return lowerLimit === null ? null : 1;
 }

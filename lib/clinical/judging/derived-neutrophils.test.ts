@@ -1,25 +1,10 @@
 import { describe, expect, test } from "vitest";
-import type { AnalyteCode } from "../analytes";
-import type { JudgedReport, JudgedResult } from "../assessment";
 import { judgeReport } from "../judge";
 import { DEFAULT_POLICY } from "../policy";
 import type { ReportVersion } from "../record";
 import { count, marrow, sample, value } from "../testing/sample-record";
 
-const of = ({ results }: JudgedReport, code: AnalyteCode): JudgedResult => {
-  const found = results.find(({ analyte }) => analyte === code);
-  if (!found) throw new Error(`${code} is not in the report`);
-  return found;
-};
 const judge = (report: ReportVersion, record = sample([])) => judgeReport(report, record, DEFAULT_POLICY);
-const _judgeOne = (code: AnalyteCode, text: string, more: Parameters<typeof value>[2] = {}) =>
-  of(judge(count("2026-03-31T08:30", { [code]: value(code, text, more) })), code);
-const _marrowOne = (code: AnalyteCode, text: string, more: Parameters<typeof value>[2] = {}) =>
-  of(
-    judge(marrow("2026-03-31T09:00", code === "MARROW_BLAST" ? null : "2", [value(code, text, more)])),
-    code,
-  );
-
 describe("computed neutrophils", () => {
   const derived = (changes: Parameters<typeof count>[1]) =>
     judge(count("2026-03-31T08:30", { ANC: null, ...changes })).results.find(
@@ -68,5 +53,87 @@ describe("computed neutrophils", () => {
       flag: "LL",
     });
     expect(derived({ WBC: ">500", NEUT_PCT: "50", HGB: null })).toMatchObject({ state: "unconfirmed" });
+  });
+
+  test.each([
+    ["<0.5", "50", "<0.25"],
+    ["<=0.5", "50", "<=0.25"],
+    [">4", "50", ">2"],
+    [">=4", "50", ">=2"],
+    ["10", "<50", "<5"],
+    ["10", "<=50", "<=5"],
+    ["10", ">50", "<=10"],
+    ["10", "40-50", "<=5"],
+    [">4", ">50", ">2"],
+    [">=4", "50-60", ">=2"],
+    [">4", "0", "0"],
+    ["10", "0", "0"],
+    ["5.2", "54", "2.808"],
+    ["0.7", "10", "0.07"],
+  ])("of %s white cells with %s %% are %s", (whites, share, neutrophils) => {
+    expect(derived({ WBC: whites, NEUT_PCT: share })?.text).toBe(neutrophils);
+  });
+
+  test("of none among no white cells are none, whatever the share may be", () => {
+    expect(derived({ WBC: value("WBC", "0", { confirmed: true }), NEUT_PCT: "<50" })?.text).toBe("0");
+  });
+
+  test.each([
+    ["0.1", "0.2", "0.03"],
+    ["50", "<10", "<6"],
+    ["<50", "10", "<6"],
+    ["50", "<=10", "<=6"],
+    [">50", "10", "<=11"],
+    ["80", "22", "10.2"],
+  ])("of ten white cells with %s %% segmented and %s %% band are %s", (segmented, band, neutrophils) => {
+    expect(derived({ WBC: "10", SEG_PCT: segmented, BAND_PCT: band })?.text).toBe(neutrophils);
+  });
+
+  test("of segmented and band cells beyond all white cells, rounding apart, are refused", () => {
+    expect(derived({ SEG_PCT: "80", BAND_PCT: "22.1" })).toMatchObject({
+      state: "set-aside",
+      reasonCode: "hard-limit",
+      value: null,
+      reason: "Segmented and band neutrophils together exceed 100 %; the count cannot be computed.",
+    });
+  });
+
+  test("say what they come from, and what they could not be computed from", () => {
+    expect(derived({ NEUT_PCT: "54" })).toMatchObject({
+      unit: "10*9/L",
+      reasonCode: null,
+      suggestion: null,
+      seen: false,
+      reason: "Not reported; computed as WBC × neutrophils % / 100.",
+    });
+    expect(derived({ SEG_PCT: "50", BAND_PCT: "4" })?.reason).toBe(
+      "Not reported; computed as WBC × (segmented + band neutrophils %) / 100.",
+    );
+    expect(derived({ WBC: value("WBC", "5", { unit: "mg" }), NEUT_PCT: "54" })).toMatchObject({
+      state: "set-aside",
+      reasonCode: "unit-refused",
+      text: "",
+      value: null,
+      reason:
+        "Computed from WBC × neutrophils %, of which one cannot be used: “mg” is no unit of white blood cells.",
+    });
+    expect(derived({ SEG_PCT: "50", BAND_PCT: value("BAND_PCT", "4", { unit: null }) })).toMatchObject({
+      reasonCode: "unit-missing",
+      reason:
+        "Computed from WBC × (segmented + band neutrophils %), of which one cannot be used: No unit was given.",
+    });
+  });
+
+  test("are the share of all neutrophils where that is unusable, not another sum", () => {
+    expect(derived({ NEUT_PCT: "540", SEG_PCT: "50", BAND_PCT: "4" })).toMatchObject({ state: "set-aside" });
+    expect(derived({ NEUT_PCT: "DNR", SEG_PCT: "50", BAND_PCT: "4" })).toMatchObject({ value: 2.808 });
+    expect(derived({ BAND_PCT: "4" })).toBeUndefined();
+  });
+
+  test("are computed for blood alone", () => {
+    const { results } = judge(
+      marrow("2026-03-31T09:00", "2", [value("WBC", "5.2"), value("NEUT_PCT", "54")]),
+    );
+    expect(results.some(({ derived: computed }) => computed)).toBe(false);
   });
 });

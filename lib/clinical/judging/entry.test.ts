@@ -1,25 +1,8 @@
 import { describe, expect, test } from "vitest";
-import type { AnalyteCode } from "../analytes";
-import type { JudgedReport, JudgedResult } from "../assessment";
-import { judgeReport } from "../judge";
 import { DEFAULT_POLICY } from "../policy";
 import type { ReportVersion } from "../record";
 import { count, course, day, marrow, sample, value } from "../testing/sample-record";
 import { checkEntry } from "./entry";
-
-const of = ({ results }: JudgedReport, code: AnalyteCode): JudgedResult => {
-  const found = results.find(({ analyte }) => analyte === code);
-  if (!found) throw new Error(`${code} is not in the report`);
-  return found;
-};
-const judge = (report: ReportVersion, record = sample([])) => judgeReport(report, record, DEFAULT_POLICY);
-const _judgeOne = (code: AnalyteCode, text: string, more: Parameters<typeof value>[2] = {}) =>
-  of(judge(count("2026-03-31T08:30", { [code]: value(code, text, more) })), code);
-const _marrowOne = (code: AnalyteCode, text: string, more: Parameters<typeof value>[2] = {}) =>
-  of(
-    judge(marrow("2026-03-31T09:00", code === "MARROW_BLAST" ? null : "2", [value(code, text, more)])),
-    code,
-  );
 
 describe("entering a report", () => {
   const problems = (report: ReportVersion, record = sample([])) =>
@@ -69,5 +52,40 @@ describe("entering a report", () => {
       received: "2026-03-26T09:00",
     });
     expect(problems(again, sample([old], { courses: [course("2026-03-02")] }))).toEqual([]);
+  });
+
+  test("each problem says what is wrong in words, and what was perhaps meant", () => {
+    const report = count("2026-04-01T08:30", { HGB: "124" }, { received: "2026-03-31T09:00" });
+    expect(checkEntry(report, sample([]), DEFAULT_POLICY)).toEqual([
+      {
+        path: "collected",
+        level: "refused",
+        code: "date-future",
+        message: "The report was collected in the future.",
+        suggestion: null,
+      },
+      {
+        path: "results.1.text",
+        level: "refused",
+        code: "hard-limit",
+        message: "Not possible: outside 0–30 g/dL. Did you mean 12.4?",
+        suggestion: "12.4",
+      },
+    ]);
+  });
+
+  test("a value that somebody set aside is a problem of its text, a computed one of no field", () => {
+    expect(
+      problems(count("2026-03-31T08:30", { HGB: value("HGB", "12", { setAside: "mixed up" }) })),
+    ).toEqual([["results.1.text", "refused", "set-aside"]]);
+    const whites = value("WBC", "5.2", { unit: null });
+    expect(problems(count("2026-03-31T08:30", { WBC: whites, ANC: null, NEUT_PCT: "54" }))).toEqual([
+      ["results.0.unit", "refused", "unit-missing"],
+    ]);
+  });
+
+  test("a preliminary or inadequate report has no problem of its date", () => {
+    expect(problems(count("2026-03-31T08:30", {}, { status: "preliminary" }))).toEqual([]);
+    expect(problems(marrow("2026-03-31T08:30", "2", [], { adequate: false }))).toEqual([]);
   });
 });

@@ -4,7 +4,7 @@ import type { CriticalLimits, Policy } from "../policy";
 import type { IntervalChoice } from "../reference-intervals";
 import { type Answer, allOf } from "../truth";
 import type { Reading } from "./reading";
-import { above, atLeast, atMost, below, type ValueRange } from "./value-range";
+import { above, below, type ValueRange, within } from "./value-range";
 
 /** Blasts have no interval: any at all is above what belongs there. */
 const NONE_BELONGS: ReadonlySet<AnalyteCode> = new Set<AnalyteCode>([
@@ -28,16 +28,13 @@ export function flagOf(
   const critical = criticalFlag(range, policy.critical.value[analyte], seenBefore);
   if (critical) return critical;
   if (NONE_BELONGS.has(analyte) && above(range, 0) === "met") return "H";
-  const { candidates, sexNeeded } = choice;
-  if (candidates.length === 0 || (sexNeeded && candidates.length < 2)) return null;
+  const { candidates } = choice;
+  if (candidates.length === 0) return null;
   const every = (test: (low: number | null, high: number | null) => Answer) =>
     allOf(candidates.map(({ low, high }) => test(low, high))) === "met";
-  if (every((low) => (low === null ? "not-met" : below(range, low)))) return "L";
-  if (every((_, high) => (high === null ? "not-met" : above(range, high)))) return "H";
-  const normal = every((low, high) =>
-    allOf([low === null ? "met" : atLeast(range, low), high === null ? "met" : atMost(range, high)]),
-  );
-  return normal ? "N" : null;
+  if (every((low) => below(range, low ?? -Infinity))) return "L";
+  if (every((_, high) => above(range, high ?? Infinity))) return "H";
+  return every((low, high) => within(range, low, high)) ? "N" : null;
 }
 
 function criticalFlag(
@@ -46,8 +43,8 @@ function criticalFlag(
   seenBefore: () => boolean,
 ): Flag | null {
   if (!limits) return null;
-  const low = limits.below !== undefined && below(range, limits.below) === "met";
-  const high = limits.above !== undefined && above(range, limits.above) === "met";
+  const low = below(range, limits.below ?? -Infinity) === "met";
+  const high = above(range, limits.above ?? Infinity) === "met";
   if (!low && !high) return null;
   if (limits.firstTimeOnly && seenBefore()) return null;
   return low ? "LL" : "HH";

@@ -1,5 +1,5 @@
 import { ANALYTES, type AnalyteCode } from "../analytes";
-import { fromCanonical, shiftDecimal, toCanonical, type UnitScale, withoutNoise } from "../quantity";
+import { shiftDecimal, toCanonical, type UnitScale, withoutNoise } from "../quantity";
 import { above, atMost, below, exactly, type ValueRange } from "./value-range";
 
 /** What is impossible (hard) and what a person must confirm (soft); in the canonical unit, the limit itself is fine. */
@@ -67,13 +67,12 @@ export const KINDS_OF_WHITE_CELL: ReadonlySet<AnalyteCode> = new Set<AnalyteCode
 
 /** Where a value stands: a censored one only beyond a limit if its whole range is. */
 export function standing(code: AnalyteCode, range: ValueRange): "hard" | "soft" | null {
-  const limits = VALUE_LIMITS[code];
-  const { hardBelow, hardAtMost, hardAbove, softBelow, softAbove } = limits;
-  if (hardBelow !== undefined && below(range, hardBelow) === "met") return "hard";
-  if (hardAtMost !== undefined && atMost(range, hardAtMost) === "met") return "hard";
-  if (hardAbove !== undefined && above(range, hardAbove) === "met") return "hard";
-  if (softBelow !== undefined && below(range, softBelow) === "met") return "soft";
-  if (softAbove !== undefined && above(range, softAbove) === "met") return "soft";
+  const { hardBelow, hardAtMost, hardAbove, softBelow, softAbove } = VALUE_LIMITS[code];
+  if (below(range, hardBelow ?? -Infinity) === "met") return "hard";
+  if (atMost(range, hardAtMost ?? -Infinity) === "met") return "hard";
+  if (above(range, hardAbove ?? Infinity) === "met") return "hard";
+  if (below(range, softBelow ?? -Infinity) === "met") return "soft";
+  if (above(range, softAbove ?? Infinity) === "met") return "soft";
   return null;
 }
 
@@ -82,16 +81,14 @@ export function possibleEnds(code: AnalyteCode): readonly [low: number, high: nu
   return [0, VALUE_LIMITS[code].hardAbove === 100 ? 100 : Infinity];
 }
 
-/** "beyond 0–30 g/dL" in words. */
+/** "outside 0–30 g/dL", for an analyte that has a limit of this kind. */
 export function limitsText(code: AnalyteCode, kind: "hard" | "soft"): string {
   const { hardBelow, hardAtMost, hardAbove, softBelow, softAbove } = VALUE_LIMITS[code];
   const low = kind === "hard" ? (hardAtMost ?? hardBelow) : softBelow;
   const high = kind === "hard" ? hardAbove : softAbove;
   const unit = ANALYTES[code].displayUnit;
-  const space = unit === "%" ? " %" : ` ${unit}`;
-  if (low !== undefined && high !== undefined) return `outside ${low}–${high}${space}`;
-  if (high !== undefined) return `above ${high}${space}`;
-  return `below ${low ?? 0}${space}`;
+  if (high === undefined) return `below ${low} ${unit}`;
+  return low === undefined ? `above ${high} ${unit}` : `outside ${low}–${high} ${unit}`;
 }
 
 /** Slips of the decimal point and of the unit, in the order they are tried. */
@@ -106,10 +103,9 @@ export function suggestedValue(
   scale: UnitScale,
   fits: (canonical: number) => boolean,
 ): string | null {
-  if (!(entered > 0)) return null;
   for (const power of SLIPS) {
     const candidate = shiftDecimal(entered, power);
-    if (Number.isFinite(candidate) && fits(toCanonical(candidate, scale))) return plainDigits(candidate);
+    if (Number.isFinite(candidate) && fits(toCanonical(candidate, scale))) return String(candidate);
   }
   return null;
 }
@@ -117,12 +113,6 @@ export function suggestedValue(
 /** A number that is neither impossible nor unusual by itself. */
 export function isUnremarkable(code: AnalyteCode, canonical: number): boolean {
   return standing(code, exactly(canonical)) === null;
-}
-
-/** Digits without an exponent, so that a suggestion can be typed. */
-function plainDigits(value: number): string {
-  const digits = String(value);
-  return digits.includes("e") ? value.toFixed(12).replace(/\.?0+$/, "") : digits;
 }
 
 /** One unit in the last written place, in the canonical unit. */
@@ -133,9 +123,4 @@ export function lastPlace(decimals: number, scale: UnitScale): number {
 /** Room for rounding between a part and its whole: 2 % of the whole, or one unit in the coarser last place. */
 export function roundingRoom(whole: number, coarserLastPlace: number): number {
   return Math.max(withoutNoise(whole * 0.02), coarserLastPlace);
-}
-
-/** A canonical number in an accepted unit, tidied for print. */
-export function inUnit(canonical: number, scale: UnitScale): number {
-  return withoutNoise(fromCanonical(canonical, scale));
 }

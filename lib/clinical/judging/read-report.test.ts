@@ -98,6 +98,7 @@ describe("a value against its surroundings", () => {
     ["6", "<5", "unconfirmed"],
     ["6", "<=5", "ok"],
     ["6", "4.9", "unconfirmed"],
+    ["6", "<10", "ok"],
     ["6", "DNR", "ok"],
   ])("residual disease of %s %% beside %s %% blasts is %s", (residual, blasts, expected) => {
     expect(state(aspirate(value("MARROW_BLAST", blasts), value("MRD", residual)), "MRD")).toBe(expected);
@@ -108,9 +109,34 @@ describe("a value against its surroundings", () => {
     ["<20", "unconfirmed"],
     ["<=20", "ok"],
     ["19.9", "unconfirmed"],
+    ["<30", "ok"],
   ])("%s %% blasts before treatment are %s", (blasts, expected) => {
     const report = { ...marrow("2026-03-02T09:00", null), results: [value("MARROW_BLAST", blasts)] };
     expect(state(readReport(report, surroundings), "MARROW_BLAST")).toBe(expected);
     expect(state(readReport(report, { ...surroundings, firstStart: null }), "MARROW_BLAST")).toBe(expected);
+  });
+
+  test("residual disease is compared with blasts that the same marrow gives", () => {
+    expect(state(aspirate(value("MRD", "6")), "MRD")).toBe("ok");
+  });
+
+  test("a rise of blasts is compared with marrows that give a percentage", () => {
+    const before = aspirate(value("MRD", "0.02"));
+    const later = { ...marrow("2026-04-05T09:00", null), results: [value("MARROW_BLAST", "60")] };
+    const read = (earlier: readonly ReadReport[]) =>
+      readReport(later, { firstStart: START, marrows: () => earlier }).reading("MARROW_BLAST");
+    expect(read([before])?.state).toBe("ok");
+    expect(read([before, aspirate(value("MARROW_BLAST", "2"))])).toMatchObject({
+      state: "unconfirmed",
+      reason: "Unusual: a rise of more than 20 points within 14 days (from 2 %). Please confirm.",
+    });
+  });
+
+  test("beside too many of one kind, what was meant lies between a hundredth of the white cells and all of them", () => {
+    const meant = (whites: string, neutrophils: string) =>
+      blood(value("WBC", whites), value("ANC", neutrophils)).reading("ANC")?.suggestion;
+    expect(meant("10.0", "99")).toBe("9.9");
+    expect(meant("10.0", "103")).toBe("0.103");
+    expect(meant("5.2", "31")).toBe("3.1");
   });
 });

@@ -36,7 +36,7 @@ const RISE = { points: 20, days: 14 };
 /** Reads a report lazily against its surroundings. */
 export function readReport(report: ReportVersion, surroundings: ReportSurroundings): ReadReport {
   const results = report.results;
-  const readings: (Reading | undefined)[] = new Array(results.length);
+  const readings: Reading[] = [];
   const answers = new Map<AnalyteCode, Reading | null>();
 
   const objection = (
@@ -53,12 +53,8 @@ export function readReport(report: ReportVersion, surroundings: ReportSurroundin
   };
   const context = { specimen: report.specimen, objection };
 
-  const readAt = (index: number): Reading | null => {
-    const known = readings[index];
-    if (known) return known;
-    const received = results[index];
-    if (!received) return null;
-    const made = readResult(received, context);
+  const readAt = (received: ReceivedResult, index: number): Reading => {
+    const made = readings[index] ?? readResult(received, context);
     readings[index] = made;
     return made;
   };
@@ -66,9 +62,10 @@ export function readReport(report: ReportVersion, surroundings: ReportSurroundin
   const read = (code: AnalyteCode): Reading | null => {
     let found: Reading | null = null;
     for (let index = 0; index < results.length; index++) {
-      if (results[index]?.analyte !== code) continue;
-      const next = readAt(index);
-      found = found && next ? together(found, next) : (next ?? found);
+      const received = results[index];
+      if (received?.analyte !== code) continue;
+      const next = readAt(received, index);
+      found = found === null ? next : together(found, next);
     }
     if (code !== "ANC" || report.specimen !== "blood") return found;
     // Only what was not reported is computed; a value that is there and unusable stays unusable.
@@ -84,7 +81,7 @@ export function readReport(report: ReportVersion, surroundings: ReportSurroundin
   };
 
   const all = () => {
-    const received = results.flatMap((_, index) => readAt(index) ?? []);
+    const received = results.map(readAt);
     const neutrophils = reading("ANC");
     return neutrophils?.derived ? [...received, neutrophils] : received;
   };
@@ -96,19 +93,23 @@ export function readReport(report: ReportVersion, surroundings: ReportSurroundin
 function together(a: Reading, b: Reading): Reading {
   if (a.state === "missing") return b;
   if (b.state === "missing") return a;
-  if (a.range === null || b.range === null) return a.range === null ? a : b;
+  const [left, right] = [a.range, b.range];
+  if (left === null) return a;
+  if (right === null) return b;
   if (ANALYTES[a.analyte].group === "marrow" || a.analyte === "BLAST_PCT" || a.analyte === "BLAST_ABS") {
-    return compareUpper(a.range, b.range) >= 0 ? a : b;
+    return compareUpper(left, right) >= 0 ? a : b;
   }
-  const [low, high] = [a.range.low <= b.range.low ? a : b, a.range.high >= b.range.high ? a : b];
-  if (low === high) return low;
+  const [reachesLower, reachesHigher] = [left.low <= right.low, left.high >= right.high];
+  if (reachesLower === reachesHigher) return reachesLower ? a : b;
+  const [lower, higher] = reachesLower ? [left, right] : [right, left];
   const range: ValueRange = {
-    low: low.range?.low ?? 0,
-    lowOpen: low.range?.lowOpen ?? false,
-    high: high.range?.high ?? Infinity,
-    highOpen: high.range?.highOpen ?? false,
+    low: lower.low,
+    lowOpen: lower.lowOpen,
+    high: higher.high,
+    highOpen: higher.highOpen,
   };
-  return { ...high, range, text: `${low.text}, ${high.text}` };
+  const [first, second] = reachesLower ? [a, b] : [b, a];
+  return { ...second, range, text: `${first.text}, ${second.text}` };
 }
 
 function outnumbering(range: ValueRange, written: WrittenAmount, whites: Reading | null): Objection | null {

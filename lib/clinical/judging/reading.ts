@@ -1,9 +1,9 @@
 import { type AcceptedUnit, ANALYTES, type AnalyteCode, acceptUnit } from "../analytes";
 import type { ResultState } from "../assessment";
 import { type Comparator, type Measurement, parseMeasurement } from "../measurement";
-import { toCanonical } from "../quantity";
+import { toCanonical, withoutNoise } from "../quantity";
 import type { ReceivedResult, Specimen } from "../record";
-import { inUnit, isUnremarkable, limitsText, possibleEnds, standing, suggestedValue } from "./limits";
+import { isUnremarkable, limitsText, possibleEnds, standing, suggestedValue } from "./limits";
 import { type Amount, narrowed, rangeOf, type ValueRange } from "./value-range";
 
 /** Why a value is not used as it stands; the codes the API and the entry forms answer with. */
@@ -160,7 +160,7 @@ function readAmount(
     own === "hard"
       ? null
       : surroundings.objection(received, range, { exact: measurement.kind === "number", decimals, accepted });
-  const kind = own === "hard" ? "hard" : (objection?.kind ?? own);
+  const kind = objection?.kind ?? own;
   if (kind === "hard" || (kind === "soft" && !received.confirmed)) {
     const limited = objected(received, measurement, accepted, kind, objection);
     if (kind === "hard") return limited;
@@ -200,12 +200,15 @@ function objected(
   const suggestion =
     measurement.kind === "number" ? suggestedValue(measurement.value, accepted.scale, fits) : null;
   const asked = suggestion === null ? "" : ` Did you mean ${inWords(analyte, suggestion, accepted)}?`;
-  const limits = limitsText(analyte, kind);
-  const own = kind === "hard" ? `Not possible: ${limits}.` : `Unusual: ${limits}. Please confirm.`;
-  const why = objection?.reason ?? own;
+  const why = objection?.reason ?? beyondLimit(analyte, kind);
   return kind === "hard"
     ? refused(received, "hard-limit", why + asked, suggestion)
     : unusable(received, "unconfirmed", "soft-limit", why + asked, suggestion);
+}
+
+function beyondLimit(analyte: AnalyteCode, kind: "hard" | "soft"): string {
+  const limits = limitsText(analyte, kind);
+  return kind === "hard" ? `Not possible: ${limits}.` : `Unusual: ${limits}. Please confirm.`;
 }
 
 function shownNumber(
@@ -251,7 +254,7 @@ function nameOf(analyte: AnalyteCode): string {
 }
 
 function inWords(analyte: AnalyteCode, suggestion: string, accepted: AcceptedUnit): string {
-  const canonical = inUnit(toCanonical(Number(suggestion), accepted.scale), { power: 0 });
+  const canonical = withoutNoise(toCanonical(Number(suggestion), accepted.scale));
   if (String(canonical) === suggestion) return suggestion;
   return `${suggestion} ${accepted.display} (${canonical} ${ANALYTES[analyte].displayUnit})`;
 }

@@ -69,7 +69,7 @@ export function above(range: ValueRange, limit: number): Answer {
 
 /** Is it within both limits, which are inside; an absent limit leaves that side open. */
 export function within(range: ValueRange, low: number | null, high: number | null): Answer {
-  return allOf([low === null ? "met" : atLeast(range, low), high === null ? "met" : atMost(range, high)]);
+  return allOf([atLeast(range, low ?? -Infinity), atMost(range, high ?? Infinity)]);
 }
 
 /** True where the range is one number. */

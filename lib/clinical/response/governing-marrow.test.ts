@@ -12,14 +12,9 @@ const remission = (record: PatientRecord, asOf = "2026-05-30", policy: Policy = 
   assess(record, at(asOf), policy).remission;
 const verdict = (...given: Parameters<typeof remission>) => remission(...given).verdict;
 const codes = ({ notes }: RemissionAssessment) => notes.map(({ code }) => code);
-const _answer = ({ clauses }: RemissionAssessment, id: string) =>
-  clauses.find((clause) => clause.id === id)?.answer;
 
 /** A marrow of so many blasts with a normal count. */
 const blasts = (text: string) => sample([marrow(MARROW, text), count(COUNT)]);
-/** A clear marrow with this count. */
-const _blood = (changes: Parameters<typeof count>[1], more: Parameters<typeof sample>[1] = {}) =>
-  sample([marrow(MARROW, "1"), count(COUNT, changes)], more);
 
 describe("marrow blasts", () => {
   test.each([

@@ -24,7 +24,7 @@ import { newestVersions } from "@/lib/server/reports/reports";
 import { mergedBy, type PatientRows, patientRows, recordOf, reportVersionOf } from "./course-mapper";
 import { proposalOf, statusAnswers } from "./disease-status-rows";
 import { field, patientRecordAnswer } from "./patients";
-import { policyAt } from "./policy-in-force";
+import { policyAt, policyOfVersion } from "./policy-in-force";
 import { courseAnswer, extramedullaryAnswer, supportAnswer } from "./treatment";
 
 /** Everything one patient's page and slide are drawn from. */
@@ -56,6 +56,8 @@ export interface PatientPage {
 }
 
 const asOfInput = z.strictObject({ asOf: z.exactOptional(momentText) });
+/** By default the policy in force at the moment; a version says "judge it by those rules instead". */
+const assessmentInput = asOfInput.extend({ policy: z.exactOptional(z.string().regex(/^[1-9]\d{0,5}$/)) });
 
 export function asOfIn(input: { asOf?: string }, now: string, timeZone: string): AsOf {
   if (input.asOf === undefined) return asOfNow(now, timeZone);
@@ -136,15 +138,20 @@ export const readAssessment = operation({
   kind: "read",
   permission: "patient:read",
   subject: "patient",
-  input: asOfInput,
+  input: assessmentInput,
   run: async ({ db, id, input, actor, now }) => {
     const rows = await patientRows(db, id);
     const moment = asOfIn(input, now, actor.site.timeZone);
-    const policy = policyAt(rows.site.policies, moment.instant);
+    const policy =
+      input.policy === undefined
+        ? policyAt(rows.site.policies, moment.instant)
+        : policyOfVersion(rows.site.policies, Number(input.policy));
+    if (policy === null)
+      throw field("policy", "unknown-version", "This site has no such version of its policy.");
     const { asOf, ...assessment } = assess(recordOf(mergedBy(rows, moment.instant)), moment, policy);
     return {
       answer: { ...assessment, asOf: { date: asOf.date, instant: new Date(asOf.instant).toISOString() } },
-      audit: { detail: { asOf: input.asOf ?? null } },
+      audit: { detail: { asOf: input.asOf ?? null, policy: policy.version } },
     };
   },
 });

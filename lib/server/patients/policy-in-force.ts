@@ -23,6 +23,12 @@ export function presentPolicy(rows: readonly PolicyRow[]): Policy {
     : policyWith(JSON.parse(newest.settings) as PolicySettings, newest.version);
 }
 
+/** One version of a site's policy, 1 being the default; null where the site never had it. */
+export function policyOfVersion(rows: readonly PolicyRow[], version: number): Policy | null {
+  const found = rows.filter((row) => row.version === version);
+  return found.length > 0 || version === Number(DEFAULT_POLICY.version) ? presentPolicy(found) : null;
+}
+
 /** What `PatientSummary.policyVersion` says of rows that the policy in force made. */
 export async function presentVersion(tx: Db | Tx, siteId: string): Promise<string> {
   const newest = await tx.sitePolicy.findFirst({

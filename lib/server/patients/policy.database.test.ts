@@ -61,11 +61,10 @@ const change = (settings: unknown, from: number, site: "north" | "south" = "nort
     input: { settings, from, reason: "The board of March decided so." },
   });
 
-const verdict = async (id: string, asOf?: string) => {
-  const { policy, remission } = await readAssessment(hospital.asker("oncologist", "north", LATER), {
-    id,
-    input: asOf === undefined ? {} : { asOf },
-  });
+const verdict = async (id: string, asOf?: string, other: { policy?: string } = {}) => {
+  const input = asOf === undefined ? other : { asOf, ...other };
+  const asker = hospital.asker("oncologist", "north", LATER);
+  const { policy, remission } = await readAssessment(asker, { id, input });
   return [policy.id, policy.version, remission.verdict];
 };
 
@@ -205,6 +204,9 @@ describe("a change", () => {
     expect(await verdict(far, "2026-04-11T08:59:00Z")).toEqual(["default", "1", "met"]);
     expect(await verdict(far, "2026-04-11T09:00:00Z")).toEqual(["site", "2", "indeterminate"]);
     expect(await verdict(near)).toEqual(["site", "2", "met"]);
+    expect(await verdict(far, undefined, { policy: "1" })).toEqual(["default", "1", "met"]);
+    expect(await verdict(far, "2026-04-10", { policy: "2" })).toEqual(["site", "2", "indeterminate"]);
+    await expect(verdict(far, undefined, { policy: "3" })).rejects.toMatchObject({ code: "invalid" });
     const page = await readPatientPage(hospital.asker("nurse", "north", LATER), {
       id: far,
       input: { asOf: "2026-04-10" },
