@@ -14,7 +14,7 @@ const MOST_LINES = IMPORT_LIMITS.rows + SAMPLE_LINES + 2;
 export const csv = {
   id: "csv",
   label: "Table (CSV, TSV)",
-  mediaTypes: ["text/csv", "text/tab-separated-values", "text/plain"],
+  mediaTypes: ["text/csv", "text/tab-separated-values"],
   recognises: (head) => isTable(head),
   async read(input) {
     const { bytes, answers } = input;
