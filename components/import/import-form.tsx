@@ -12,6 +12,7 @@ import { SelectField, TextAreaField } from "@/components/ui/field";
 import type { ImportAnswer } from "@/lib/contract/import";
 import { showCount } from "@/lib/display";
 
+import { guessFormat } from "./guess-format";
 import { WorkProgress } from "./work-progress";
 
 export interface OfferedFormat {
@@ -59,11 +60,21 @@ export function ImportForm({
     if (sent?.ok) router.push(`/import/${sent.value.id}`);
   };
 
+  /** Chooses the format it looks like; the select beneath can still say otherwise. */
+  const guess = (head: string) => {
+    const looksLike = guessFormat(head);
+    if (formats.some(({ id }) => id === looksLike)) setFormatId(looksLike ?? formatId);
+  };
+  const take = async (chosen: File | null) => {
+    setFile(chosen);
+    if (chosen !== null) guess(await chosen.slice(0, 4096).text());
+  };
+
   const dropped = (event: DragEvent) => {
     event.preventDefault();
     setOver(false);
     const [first] = event.dataTransfer.files;
-    if (first) setFile(first);
+    if (first) void take(first);
   };
 
   const needsOne = problem?.fields.find(({ path }) => path === "file");
@@ -103,7 +114,7 @@ export function ImportForm({
           aria-label="Laboratory file"
           className="sr-only"
           tabIndex={-1}
-          onChange={(event) => setFile(event.target.files?.[0] ?? null)}
+          onChange={(event) => void take(event.target.files?.[0] ?? null)}
         />
         <Button aria-invalid={needsOne ? true : undefined} onClick={() => picker.current?.click()}>
           {file === null ? "Choose a file" : "Choose another"}
@@ -130,7 +141,10 @@ export function ImportForm({
           autoComplete="off"
           className="[&_textarea]:font-mono"
           placeholder="MSH|^~\&|…"
-          onChange={(event) => setPasted(event.target.value)}
+          onChange={(event) => {
+            setPasted(event.target.value);
+            guess(event.target.value.slice(0, 4096));
+          }}
         />
       ) : null}
       {formats.length > 1 ? (

@@ -58,13 +58,13 @@ export function ImportOutcome({
         </div>
       </Notice>
       {waiting > 0 ? (
-        <Notice tone="warning" title={`${showCount(waiting, "row")} of it wait for a person.`}>
+        <Notice tone="warning" title={`Waiting for a person: ${showCount(waiting, "row")}.`}>
           <p>
             Name or create the patient, or say what a code is, under{" "}
             <Link href="/import" className="text-accent underline">
               Waiting for a person
             </Link>
-            ; they are written then.
+            ; what waits is written then.
           </p>
         </Notice>
       ) : null}

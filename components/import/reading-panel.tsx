@@ -28,6 +28,7 @@ export function ReadingPanel({
   return (
     <form
       method="post"
+      noValidate
       aria-label="How the file is read"
       className="flex flex-col gap-3 px-3.5 py-3"
       onSubmit={(event) => {
@@ -40,6 +41,7 @@ export function ReadingPanel({
           <li key={keyOf(choice)} className="flex flex-col gap-1">
             <SelectField
               label={choice.message}
+              required
               value={draft[keyOf(choice)] ?? choice.value}
               disabled={busy}
               onChange={(event) => setDraft({ ...draft, [keyOf(choice)]: event.target.value })}

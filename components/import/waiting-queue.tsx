@@ -146,6 +146,7 @@ function CodeItem({
     <li className="flex flex-wrap items-end gap-3 border-b border-line px-3.5 py-3">
       <SelectField
         label={choice?.message ?? ""}
+        required
         className="w-80"
         hint={`${held(waiting)} from ${waiting.source}`}
         value={value}
