@@ -61,6 +61,9 @@ export function invent(story: Plot, moment: StoryMoment): InventedPatient {
     },
     intervals,
     courses: story.courses.map(({ from, until, ...course }) => ({
+      radiation: [],
+      transplantFrom: null,
+      transplantIntensity: null,
       ...course,
       start: on(from),
       end: until === null || until >= story.today ? null : on(until),

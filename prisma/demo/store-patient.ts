@@ -49,6 +49,7 @@ export const courseRows = (invented: InventedPatient, patientId: string, by: Wri
     ...course,
     kinds: JSON.stringify(course.kinds),
     agents: JSON.stringify(course.agents),
+    radiation: JSON.stringify(course.radiation),
   }));
 
 export const supportRows = (invented: InventedPatient, patientId: string, by: Writer) =>

@@ -6,6 +6,11 @@ import { ROLES, type Role } from "@/lib/permissions";
 import { createImport } from "@/lib/server/imports/imports";
 import { createPatient } from "@/lib/server/patients/patients";
 import { addCourse, addExtramedullary, addSupport } from "@/lib/server/patients/treatment";
+import { addFollowUp } from "@/lib/server/record/follow-up";
+import { addMarker } from "@/lib/server/record/markers";
+import { addNote } from "@/lib/server/record/notes";
+import { addProcedure } from "@/lib/server/record/procedures";
+import { addTrial } from "@/lib/server/record/trials";
 import { recordReport } from "@/lib/server/reports/reports";
 import { openTestHospital, type TestHospital } from "@/lib/server/testing/test-hospital";
 import { type Handler, METHODS } from "./resource";
@@ -36,6 +41,20 @@ const EXPECTED: Readonly<Record<string, Readonly<Record<Role, boolean>>>> = {
   "support.withdraw": CLINICAL,
   "extramedullary.add": CLINICAL,
   "extramedullary.withdraw": CLINICAL,
+  "record.read": CLINICAL,
+  "diagnosis.edit": CLINICAL,
+  "procedure.add": CLINICAL,
+  "procedure.withdraw": CLINICAL,
+  "marker.add": CLINICAL,
+  "marker.withdraw": CLINICAL,
+  "follow-up.add": CLINICAL,
+  "follow-up.edit": CLINICAL,
+  "follow-up.withdraw": CLINICAL,
+  "note.add": CLINICAL,
+  "note.edit": CLINICAL,
+  "note.withdraw": CLINICAL,
+  "trial.add": CLINICAL,
+  "trial.withdraw": CLINICAL,
   "reports.list": CLINICAL,
   "report.record": CLINICAL,
   "report.read": CLINICAL,
@@ -108,6 +127,14 @@ async function fill(subjects: Subjects, site: "north" | "south"): Promise<void> 
     course: (await addCourse(nurse, { id, input: { phase: "induction", start: "2026-03-02" } })).id,
     support: (await addSupport(nurse, { id, input: { kind: "platelets", on: "2026-03-03" } })).id,
     extramedullary: (await addExtramedullary(nurse, { id, input: { finding: "absent" } })).id,
+    procedure: (
+      await addProcedure(nurse, { id, input: { kind: "ct", on: "2026-03-03", conclusion: "Nothing." } })
+    ).id,
+    marker: (await addMarker(nurse, { id, input: { test: "kmt2a", on: "2026-03-03", result: "negative" } }))
+      .id,
+    followUp: (await addFollowUp(nurse, { id, input: { test: "Marrow", due: "2026-06-01" } })).id,
+    note: (await addNote(nurse, { id, input: { kind: "note", text: "Invented." } })).id,
+    trial: (await addTrial(nurse, { id, input: { nct: "NCT00000001" } })).id,
     report: (
       await recordReport(nurse, {
         id,

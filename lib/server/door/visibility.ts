@@ -5,7 +5,19 @@ import type { Actor } from "./actor";
 /** Which patients an actor's queries may touch; every query on patient data is combined with it. */
 export const patientsOf = (actor: Actor) => ({ siteId: actor.site.id });
 
-export const SUBJECTS = ["patient", "report", "course", "support", "extramedullary", "import"] as const;
+export const SUBJECTS = [
+  "patient",
+  "report",
+  "course",
+  "support",
+  "extramedullary",
+  "procedure",
+  "marker",
+  "followUp",
+  "note",
+  "trial",
+  "import",
+] as const;
 export type SubjectKind = (typeof SUBJECTS)[number];
 
 /** The patient (null for an import) behind an id the actor may see; null where there is none or it is not theirs. */
@@ -43,6 +55,31 @@ export async function visibleSubject(
       });
     case "extramedullary":
       return await tx.extramedullary.findFirst({
+        where: { id, patient: patientsOf(actor) },
+        select: { patientId: true },
+      });
+    case "procedure":
+      return await tx.procedure.findFirst({
+        where: { id, patient: patientsOf(actor) },
+        select: { patientId: true },
+      });
+    case "marker":
+      return await tx.marker.findFirst({
+        where: { id, patient: patientsOf(actor) },
+        select: { patientId: true },
+      });
+    case "followUp":
+      return await tx.followUp.findFirst({
+        where: { id, patient: patientsOf(actor) },
+        select: { patientId: true },
+      });
+    case "note":
+      return await tx.note.findFirst({
+        where: { id, patient: patientsOf(actor) },
+        select: { patientId: true },
+      });
+    case "trial":
+      return await tx.trial.findFirst({
         where: { id, patient: patientsOf(actor) },
         select: { patientId: true },
       });

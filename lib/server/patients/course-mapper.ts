@@ -22,6 +22,10 @@ const everything = {
   support: { where: { withdrawnAt: null }, orderBy: { on: "asc" } },
   extramedullary: { where: { withdrawnAt: null }, orderBy: { createdAt: "asc" } },
   statuses: { orderBy: { version: "asc" } },
+  // Of the rest of the record only what the worklist shows.
+  diagnosis: { select: { lineage: true } },
+  markers: { where: { withdrawnAt: null, test: "bcr-abl1" }, select: { test: true, result: true } },
+  followUps: { where: { withdrawnAt: null, doneOn: null }, select: { due: true, doneOn: true } },
   reports: { orderBy: { seq: "asc" } },
 } as const satisfies Prisma.PatientInclude;
 

@@ -206,6 +206,9 @@ function worklistRow(row: SummaryRow, here: LocalDate, policy: string): Worklist
     // Absent in a row that an earlier release made.
     status: display.status ?? null,
     recurrence: row.recurrence === 1,
+    lineage: display.lineage ?? null,
+    philadelphia: display.philadelphia ?? null,
+    nextDue: row.nextDue,
     outdatedPolicy: row.policyVersion === policy ? null : row.policyVersion,
     changedAt: row.changedAt,
   };

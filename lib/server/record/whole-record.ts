@@ -1,0 +1,146 @@
+import "server-only";
+import type { LocalDate } from "@/lib/branded";
+import type { AnalyteCode } from "@/lib/clinical/analytes";
+import type { AsOf, Assessment, JudgedReport } from "@/lib/clinical/assessment";
+import { firstCourseStart } from "@/lib/clinical/course";
+import type { Policy } from "@/lib/clinical/policy";
+import type { PatientRecord } from "@/lib/clinical/record";
+import {
+  type BloodCells,
+  type CsfFindings,
+  nearestBlood,
+  suggestedCns,
+} from "@/lib/clinical/whole-record/cns-status";
+import { endOfTherapy } from "@/lib/clinical/whole-record/follow-up";
+import { prognosis } from "@/lib/clinical/whole-record/prognosis";
+import { type CnsClass, philadelphiaOf } from "@/lib/clinical/whole-record/record-entries";
+import type { LumbarPunctureInput } from "@/lib/contract/record";
+import type { ProcedureAnswer, WholeRecord } from "@/lib/contract/record-answers";
+import type { Db, Tx } from "@/lib/server/database/db";
+import type { PatientRows } from "@/lib/server/patients/course-mapper";
+import {
+  diagnosisAnswer,
+  followUpAnswer,
+  markerAnswer,
+  noteFields,
+  procedureInputOf,
+  type RecordRows,
+  trialAnswer,
+} from "./record-rows";
+import { recordWarnings } from "./record-warnings";
+
+/** What the rest of the record is read against. */
+export interface KnownCourse {
+  readonly record: PatientRecord;
+  readonly reports: readonly JudgedReport[];
+  readonly assessment: Assessment;
+  readonly policy: Policy;
+}
+
+/** Everything of the record beside results and treatment, with what is computed from it. */
+export function wholeRecord(
+  rows: RecordRows,
+  treatment: Pick<PatientRows, "courses" | "support" | "extramedullary">,
+  known: KnownCourse,
+  names: ReadonlyMap<string, string>,
+): WholeRecord {
+  const { record, reports, assessment, policy } = known;
+  const diagnosis = diagnosisAnswer(rows.diagnosis);
+  const markers = rows.markers.map(markerAnswer);
+  const philadelphia = philadelphiaOf(markers);
+  const blood = bloodCells(reports);
+  const procedures = rows.procedures.map(procedureInputOf).map((procedure): ProcedureAnswer => {
+    if (procedure.kind !== "lumbar-puncture") return procedure;
+    const near = nearestBlood(blood, procedure.on as LocalDate, policy.pairingDays.value);
+    return { ...procedure, suggested: suggestedCns(csfOf(procedure, reports), near) };
+  });
+  const factors = prognosis(record, reports, assessment, diagnosis, philadelphia);
+  const line = {
+    on: diagnosis.on,
+    lineage: diagnosis.lineage,
+    philadelphia,
+    cns: diagnosis.cns ?? cnsAtDiagnosis(procedures, firstCourseStart(record.courses)),
+    wbc: factors.wbc,
+  };
+  return {
+    diagnosis,
+    line,
+    prognosis: factors,
+    procedures,
+    markers,
+    followUps: rows.followUps.map(followUpAnswer),
+    notes: rows.notes.map((row) => ({
+      ...noteFields(row),
+      author: names.get(row.createdBy) ?? row.createdBy,
+    })),
+    trials: rows.trials.map(trialAnswer),
+    endOfTherapy: endOfTherapy(record.courses, assessment.asOf.date),
+    warnings: recordWarnings({ record, reports, treatment, procedures, markers, diagnosis, philadelphia }),
+  };
+}
+
+/** As chosen at the first puncture up to the first day of treatment; a later one tells of treatment. */
+function cnsAtDiagnosis(procedures: readonly ProcedureAnswer[], treated: LocalDate | null): CnsClass | null {
+  const classed = procedures.flatMap((one) =>
+    one.kind === "lumbar-puncture" && one.cns !== null && (treated === null || one.on <= treated)
+      ? [one.cns]
+      : [],
+  );
+  return classed[0] ?? null;
+}
+
+/** The number of a result that is one number and may be used. */
+function exact(judged: JudgedReport | undefined, analyte: AnalyteCode): number | null {
+  const found = judged?.results.find((result) => result.analyte === analyte && result.state === "ok");
+  return found?.comparator === null && !found.seen ? found.value : null;
+}
+
+function bloodCells(reports: readonly JudgedReport[]): BloodCells[] {
+  return reports.flatMap((judged) => {
+    if (!judged.usable || judged.report.specimen !== "blood") return [];
+    const wbc = exact(judged, "WBC");
+    const rbc = exact(judged, "RBC");
+    return wbc === null || rbc === null ? [] : [{ date: judged.report.collected.date, wbc, rbc }];
+  });
+}
+
+/** The numbers of the report where it has them, else those typed with the puncture. */
+function csfOf(typed: LumbarPunctureInput, reports: readonly JudgedReport[]): CsfFindings {
+  const report = reports.find((judged) => judged.usable && judged.report.reportId === typed.reportId);
+  const blasts = report?.results.find(({ analyte, state }) => analyte === "CSF_BLAST_PCT" && state === "ok");
+  const seen = blasts === undefined ? null : blasts.seen || (blasts.value ?? 0) > 0 ? "seen" : "none";
+  return {
+    ...typed,
+    whiteCells: exact(report, "CSF_WBC") ?? typed.whiteCells,
+    redCells: exact(report, "CSF_RBC") ?? typed.redCells,
+    blasts: seen ?? typed.blasts,
+  };
+}
+
+/** Names of those who wrote the notes. */
+export async function noteAuthors(tx: Db | Tx, rows: RecordRows): Promise<Map<string, string>> {
+  if (rows.notes.length === 0) return new Map();
+  const ids = [...new Set(rows.notes.map(({ createdBy }) => createdBy))];
+  const users = await tx.user.findMany({ where: { id: { in: ids } }, select: { id: true, name: true } });
+  return new Map(users.map((user) => [user.id, user.name]));
+}
+
+/**
+ * The rows as they stood at a moment: what is dated by its day, what is not by when it was written last. A test that
+ * was done later was still planned then.
+ */
+export function recordThen(rows: RecordRows, asOf: AsOf): RecordRows {
+  const written = (at: string) => Date.parse(at) <= asOf.instant;
+  const by = ({ on }: { on: string }) => on <= asOf.date;
+  const { diagnosis } = rows;
+  return {
+    diagnosis: diagnosis !== null && (diagnosis.on ?? "") <= asOf.date ? diagnosis : null,
+    procedures: rows.procedures.filter(by),
+    markers: rows.markers.filter(by),
+    followUps: rows.followUps
+      .filter(({ createdAt }) => written(createdAt))
+      .map((row) => (row.doneOn !== null && row.doneOn > asOf.date ? { ...row, doneOn: null } : row)),
+    notes: rows.notes.filter(({ updatedAt }) => written(updatedAt)),
+    trials: rows.trials.filter(({ on, createdAt }) => (on === null ? written(createdAt) : on <= asOf.date)),
+  };
+}
