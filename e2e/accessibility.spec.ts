@@ -38,6 +38,7 @@ const PAGES: readonly [name: string, person: Person | null, address: () => strin
   ["patient", "oncologist", () => `/patients/${patient.id}?range=all`],
   ["enter results", "nurse", () => `/patients/${patient.id}/results?report=both`],
   ["treatment", "nurse", () => `/patients/${patient.id}/treatment`],
+  ["record", "nurse", () => `/patients/${patient.id}/record`],
   ["edit patient", "nurse", () => `/patients/${patient.id}/edit`],
   ["new patient", "nurse", () => "/patients/new"],
   ["report and its versions", "nurse", () => `/patients/${patient.id}/reports/${reportId}`],

@@ -19,12 +19,18 @@ const READ_AGAINST: ReadonlySet<AnalyteCode> = new Set<AnalyteCode>([
 
 /** What the browser needs to judge as the server does, and no more of the patient than that. */
 export function judgingFacts(
-  page: { readonly record: PatientRecord; readonly policy: Policy; readonly today: string },
+  page: {
+    readonly record: PatientRecord;
+    readonly policy: Policy;
+    readonly today: string;
+    readonly whole: { readonly diagnosis: { readonly on: string | null } };
+  },
   now: string,
 ): JudgingFacts {
   const reports = page.record.reports.map((report) => ({
     ...report,
     results: report.results.filter(({ analyte }) => READ_AGAINST.has(analyte)),
   }));
-  return { record: { ...page.record, reports }, policy: page.policy, today: page.today, now };
+  const { policy, today, whole } = page;
+  return { record: { ...page.record, reports }, policy, today, now, diagnosedOn: whole.diagnosis.on };
 }

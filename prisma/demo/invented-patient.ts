@@ -27,6 +27,8 @@ export interface InventedVersion {
 export interface InventedPatient {
   readonly story: Plot;
   readonly timeZone: string;
+  /** The date of day 0. */
+  readonly start: LocalDate;
   readonly patient: PatientInput;
   readonly intervals: readonly PatientInterval[];
   readonly courses: readonly CourseInput[];
@@ -54,6 +56,7 @@ export function invent(story: Plot, moment: StoryMoment): InventedPatient {
   return {
     story,
     timeZone: moment.timeZone,
+    start,
     patient: {
       ...named,
       studyCode,

@@ -1,6 +1,6 @@
 import "server-only";
 import type { JudgedReport } from "@/lib/clinical/assessment";
-import type { CoursePhase, PatientRecord, SupportKind } from "@/lib/clinical/record";
+import type { CoursePhase, PatientRecord } from "@/lib/clinical/record";
 import type { Philadelphia } from "@/lib/clinical/whole-record/record-entries";
 import {
   beforeDiagnosis,
@@ -9,14 +9,14 @@ import {
   treatmentWarnings,
 } from "@/lib/clinical/whole-record/record-warnings";
 import type { DiagnosisAnswer, MarkerAnswer, ProcedureAnswer } from "@/lib/contract/record-answers";
-import { showPhase, showSpecimen, showSupport } from "@/lib/display";
+import { showPhase, showSpecimen } from "@/lib/display";
 import { showMarkerTest, showProcedure } from "@/lib/record-display";
 import type { PatientRows } from "@/lib/server/patients/course-mapper";
 
 interface Dated {
   readonly record: PatientRecord;
   readonly reports: readonly JudgedReport[];
-  readonly treatment: Pick<PatientRows, "courses" | "support" | "extramedullary">;
+  readonly treatment: Pick<PatientRows, "courses">;
   readonly procedures: readonly ProcedureAnswer[];
   readonly markers: readonly MarkerAnswer[];
   readonly diagnosis: DiagnosisAnswer;
@@ -36,7 +36,7 @@ export function recordWarnings(known: Dated): readonly RecordWarning[] {
   return [...courses, ...beforeDiagnosis(eventsOf(known), diagnosis.on)];
 }
 
-/** All that follows a diagnosis. Blood counts do not: they lead to it. */
+/** All that follows a diagnosis. Blood counts, images and transfusions may come first: they lead to it. */
 function eventsOf({ reports, treatment, procedures, markers }: Dated): DatedEvent[] {
   return [
     ...reports
@@ -51,11 +51,9 @@ function eventsOf({ reports, treatment, procedures, markers }: Dated): DatedEven
       what: `${showPhase(phase as CoursePhase)} course`,
       on: start,
     })),
-    ...treatment.support.map(({ id, kind, on }) => ({ id, what: showSupport(kind as SupportKind), on })),
-    ...treatment.extramedullary.map(({ id, on }) => ({ id, what: "Extramedullary finding", on })),
     // Where there is a report, it is named above.
     ...procedures
-      .filter((one) => !("reportId" in one) || one.reportId === null)
+      .filter((one) => "reportId" in one && one.reportId === null)
       .map(({ id, kind, on }) => ({ id, what: showProcedure(kind), on })),
     ...markers.map(({ id, test, on }) => ({ id, what: showMarkerTest(test), on })),
   ];

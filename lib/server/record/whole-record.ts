@@ -1,20 +1,14 @@
 import "server-only";
 import type { LocalDate } from "@/lib/branded";
-import type { AnalyteCode } from "@/lib/clinical/analytes";
 import type { AsOf, Assessment, JudgedReport } from "@/lib/clinical/assessment";
 import { firstCourseStart } from "@/lib/clinical/course";
 import type { Policy } from "@/lib/clinical/policy";
 import type { PatientRecord } from "@/lib/clinical/record";
-import {
-  type BloodCells,
-  type CsfFindings,
-  nearestBlood,
-  suggestedCns,
-} from "@/lib/clinical/whole-record/cns-status";
+import { nearestBlood, suggestedCns } from "@/lib/clinical/whole-record/cns-status";
+import { bloodCells, cellsOf, csfCells } from "@/lib/clinical/whole-record/csf-report";
 import { endOfTherapy } from "@/lib/clinical/whole-record/follow-up";
 import { prognosis } from "@/lib/clinical/whole-record/prognosis";
 import { type CnsClass, philadelphiaOf } from "@/lib/clinical/whole-record/record-entries";
-import type { LumbarPunctureInput } from "@/lib/contract/record";
 import type { ProcedureAnswer, WholeRecord } from "@/lib/contract/record-answers";
 import type { Db, Tx } from "@/lib/server/database/db";
 import type { PatientRows } from "@/lib/server/patients/course-mapper";
@@ -40,7 +34,7 @@ export interface KnownCourse {
 /** Everything of the record beside results and treatment, with what is computed from it. */
 export function wholeRecord(
   rows: RecordRows,
-  treatment: Pick<PatientRows, "courses" | "support" | "extramedullary">,
+  treatment: Pick<PatientRows, "courses">,
   known: KnownCourse,
   names: ReadonlyMap<string, string>,
 ): WholeRecord {
@@ -51,8 +45,9 @@ export function wholeRecord(
   const blood = bloodCells(reports);
   const procedures = rows.procedures.map(procedureInputOf).map((procedure): ProcedureAnswer => {
     if (procedure.kind !== "lumbar-puncture") return procedure;
+    const sample = reports.find(({ report }) => report.reportId === procedure.reportId);
     const near = nearestBlood(blood, procedure.on as LocalDate, policy.pairingDays.value);
-    return { ...procedure, suggested: suggestedCns(csfOf(procedure, reports), near) };
+    return { ...procedure, suggested: suggestedCns(cellsOf(procedure, csfCells(sample)), near) };
   });
   const factors = prognosis(record, reports, assessment, diagnosis, philadelphia);
   const line = {
@@ -87,34 +82,6 @@ function cnsAtDiagnosis(procedures: readonly ProcedureAnswer[], treated: LocalDa
       : [],
   );
   return classed[0] ?? null;
-}
-
-/** The number of a result that is one number and may be used. */
-function exact(judged: JudgedReport | undefined, analyte: AnalyteCode): number | null {
-  const found = judged?.results.find((result) => result.analyte === analyte && result.state === "ok");
-  return found?.comparator === null && !found.seen ? found.value : null;
-}
-
-function bloodCells(reports: readonly JudgedReport[]): BloodCells[] {
-  return reports.flatMap((judged) => {
-    if (!judged.usable || judged.report.specimen !== "blood") return [];
-    const wbc = exact(judged, "WBC");
-    const rbc = exact(judged, "RBC");
-    return wbc === null || rbc === null ? [] : [{ date: judged.report.collected.date, wbc, rbc }];
-  });
-}
-
-/** The numbers of the report where it has them, else those typed with the puncture. */
-function csfOf(typed: LumbarPunctureInput, reports: readonly JudgedReport[]): CsfFindings {
-  const report = reports.find((judged) => judged.usable && judged.report.reportId === typed.reportId);
-  const blasts = report?.results.find(({ analyte, state }) => analyte === "CSF_BLAST_PCT" && state === "ok");
-  const seen = blasts === undefined ? null : blasts.seen || (blasts.value ?? 0) > 0 ? "seen" : "none";
-  return {
-    ...typed,
-    whiteCells: exact(report, "CSF_WBC") ?? typed.whiteCells,
-    redCells: exact(report, "CSF_RBC") ?? typed.redCells,
-    blasts: seen ?? typed.blasts,
-  };
 }
 
 /** Names of those who wrote the notes. */

@@ -24,7 +24,13 @@ export default async function EnterResultsPage({
   if (!page.mayWrite) notFound();
   return (
     <>
-      <PatientBanner patient={page.patient} courses={page.courses} today={page.today} heading="link" />
+      <PatientBanner
+        patient={page.patient}
+        courses={page.courses}
+        diagnosis={page.whole.line}
+        today={page.today}
+        heading="link"
+      />
       <main className="mx-auto flex w-full max-w-5xl flex-col gap-4 px-4 py-4 md:px-6">
         <h1 className="text-lg font-semibold">Enter results</h1>
         <ReportForm
