@@ -5,21 +5,30 @@ import { showCns, showMrdMethod } from "@/lib/record-display";
 /** The particulars of a procedure in a line; its conclusion, which somebody typed, stands apart. */
 export function procedureWords(procedure: ProcedureAnswer): string {
   if (procedure.kind === "marrow") {
-    const { samples, site, side, cellsCounted, cellularity, mrdMethod, mrdSensitivity } = procedure;
+    const { samples, site, side, cellsCounted, cellularity, mrdMethod, found } = procedure;
+    const cells = found?.cells ?? cellsCounted;
+    const sensitivity = found?.sensitivity ?? procedure.mrdSensitivity;
+    const mrd = [
+      found?.mrd == null ? "" : `MRD ${inPercent(found.mrd)}`,
+      mrdMethod === null ? "" : `${found?.mrd == null ? "MRD " : ""}by ${showMrdMethod(mrdMethod)}`,
+    ].filter(Boolean);
     return [
+      found?.blasts == null ? "" : `blasts ${inPercent(found.blasts)}`,
+      found?.adequate === false ? "inadequate sample" : "",
+      cells === null ? "" : `${cells} cells counted`,
+      mrd.length > 0 && sensitivity !== null
+        ? `${mrd.join(" ")}, sensitivity ${showNumber(sensitivity)} %`
+        : mrd.join(" "),
       samples.map(showWords).join(" and ").toLowerCase(),
       [side, site].filter(Boolean).join(" ").replaceAll("-", " "),
-      cellsCounted === null ? "" : `${cellsCounted} cells counted`,
       cellularity === null ? "" : `cellularity ${showNumber(cellularity)} %`,
-      mrdMethod === null
-        ? ""
-        : `MRD by ${showMrdMethod(mrdMethod)}${mrdSensitivity === null ? "" : `, sensitivity ${showNumber(mrdSensitivity)} %`}`,
     ]
       .filter(Boolean)
       .join(" · ");
   }
   if (procedure.kind !== "lumbar-puncture") return "";
-  const { whiteCells, redCells, blasts, traumatic, steroidsBefore, clinicalSigns } = procedure;
+  const { whiteCells, redCells, blasts } = procedure.cells;
+  const { traumatic, steroidsBefore, clinicalSigns } = procedure;
   return [
     whiteCells === null ? "" : `${showNumber(whiteCells)} white cells/µL`,
     redCells === null ? "" : `${showNumber(redCells)} red cells/µL`,
@@ -31,6 +40,9 @@ export function procedureWords(procedure: ProcedureAnswer): string {
     .filter(Boolean)
     .join(" · ");
 }
+
+/** "not detected" and "occasional" have no unit. */
+const inPercent = (text: string) => (/\d/.test(text) ? `${text} %` : text);
 
 /** The class a clinician chose, and the one the cells suggest where that is another. */
 export function cnsWords(procedure: ProcedureAnswer): string {

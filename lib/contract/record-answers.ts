@@ -1,4 +1,5 @@
 import type { CnsSuggestion } from "@/lib/clinical/whole-record/cns-status";
+import type { CsfCells } from "@/lib/clinical/whole-record/csf-report";
 import type { Prognosis } from "@/lib/clinical/whole-record/prognosis";
 import type { CnsClass, Philadelphia } from "@/lib/clinical/whole-record/record-entries";
 import type { RecordWarning } from "@/lib/clinical/whole-record/record-warnings";
@@ -23,9 +24,20 @@ export interface DiagnosisAnswer extends DiagnosisFields {
   readonly version: number;
 }
 
-export type MarrowAnswer = MarrowInput & Stored;
-/** With what its own numbers, or those of its report, suggest. */
-export type LumbarPunctureAnswer = LumbarPunctureInput & Stored & { readonly suggested: CnsSuggestion };
+/** What the report of a marrow says, as recorded; null where it says nothing. */
+export interface MarrowFound {
+  readonly adequate: boolean;
+  readonly blasts: string | null;
+  readonly cells: string | null;
+  readonly mrd: string | null;
+  /** % */
+  readonly sensitivity: number | null;
+}
+
+export type MarrowAnswer = MarrowInput & Stored & { readonly found: MarrowFound | null };
+/** With the cells of its report, else its own, and what they suggest. */
+export type LumbarPunctureAnswer = LumbarPunctureInput &
+  Stored & { readonly cells: CsfCells; readonly suggested: CnsSuggestion };
 export type ProcedureAnswer = MarrowAnswer | LumbarPunctureAnswer | (ImagingInput & Stored);
 export type MarkerAnswer = MarkerInput & Stored;
 

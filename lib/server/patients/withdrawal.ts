@@ -40,11 +40,17 @@ export const withdrawal = (kind: WithdrawnKind, permission: Permission) =>
       await refreshSummary(tx, row.patientId, now);
       return {
         answer: { id, version: ifMatch + 1, withdrawnAt: now },
-        audit: { objectVersion: ifMatch + 1, reason: input.note, detail: { before: row } },
+        audit: {
+          objectKind: NAMES[kind],
+          objectVersion: ifMatch + 1,
+          reason: input.note,
+          detail: { before: row },
+        },
       };
     },
   });
 
+/** As the audit says it. */
 const NAMES: Readonly<Record<WithdrawnKind, string>> = {
   course: "course",
   support: "support",

@@ -49,7 +49,11 @@ export const editFollowUp = operation({
     await refreshSummary(tx, before.patientId, now);
     return {
       answer: { ...followUpAnswer(before), ...input, version: ifMatch + 1 },
-      audit: { objectVersion: ifMatch + 1, detail: { before: followUpAnswer(before), after: input } },
+      audit: {
+        objectKind: "follow-up",
+        objectVersion: ifMatch + 1,
+        detail: { before: followUpAnswer(before), after: input },
+      },
     };
   },
 });

@@ -1,15 +1,18 @@
 import "server-only";
 import type { LocalDate } from "@/lib/branded";
+import type { AnalyteCode } from "@/lib/clinical/analytes";
 import type { AsOf, Assessment, JudgedReport } from "@/lib/clinical/assessment";
 import { firstCourseStart } from "@/lib/clinical/course";
 import type { Policy } from "@/lib/clinical/policy";
 import type { PatientRecord } from "@/lib/clinical/record";
-import { nearestBlood, suggestedCns } from "@/lib/clinical/whole-record/cns-status";
+import { type BloodCells, nearestBlood, suggestedCns } from "@/lib/clinical/whole-record/cns-status";
 import { bloodCells, cellsOf, csfCells } from "@/lib/clinical/whole-record/csf-report";
 import { endOfTherapy } from "@/lib/clinical/whole-record/follow-up";
 import { prognosis } from "@/lib/clinical/whole-record/prognosis";
 import { type CnsClass, philadelphiaOf } from "@/lib/clinical/whole-record/record-entries";
-import type { ProcedureAnswer, WholeRecord } from "@/lib/contract/record-answers";
+import type { ProcedureInput } from "@/lib/contract/record";
+import type { MarrowFound, ProcedureAnswer, WholeRecord } from "@/lib/contract/record-answers";
+import { showValue } from "@/lib/display";
 import type { Db, Tx } from "@/lib/server/database/db";
 import type { PatientRows } from "@/lib/server/patients/course-mapper";
 import {
@@ -43,12 +46,9 @@ export function wholeRecord(
   const markers = rows.markers.map(markerAnswer);
   const philadelphia = philadelphiaOf(markers);
   const blood = bloodCells(reports);
-  const procedures = rows.procedures.map(procedureInputOf).map((procedure): ProcedureAnswer => {
-    if (procedure.kind !== "lumbar-puncture") return procedure;
-    const sample = reports.find(({ report }) => report.reportId === procedure.reportId);
-    const near = nearestBlood(blood, procedure.on as LocalDate, policy.pairingDays.value);
-    return { ...procedure, suggested: suggestedCns(cellsOf(procedure, csfCells(sample)), near) };
-  });
+  const procedures = rows.procedures
+    .map(procedureInputOf)
+    .map((procedure) => withReport(procedure, reports, blood, policy.pairingDays.value));
   const factors = prognosis(record, reports, assessment, diagnosis, philadelphia);
   const line = {
     on: diagnosis.on,
@@ -71,6 +71,40 @@ export function wholeRecord(
     trials: rows.trials.map(trialAnswer),
     endOfTherapy: endOfTherapy(record.courses, assessment.asOf.date),
     warnings: recordWarnings({ record, reports, treatment, procedures, markers, diagnosis, philadelphia }),
+  };
+}
+
+/** A procedure with what the report of its sample says now: a correction of the report is read at once. */
+function withReport(
+  procedure: ProcedureInput & { readonly id: string; readonly version: number },
+  reports: readonly JudgedReport[],
+  blood: readonly BloodCells[],
+  pairingDays: number,
+): ProcedureAnswer {
+  if (procedure.kind === "marrow") return { ...procedure, found: marrowFound(reportOf(procedure, reports)) };
+  if (procedure.kind !== "lumbar-puncture") return procedure;
+  const known = cellsOf(procedure, csfCells(reportOf(procedure, reports)));
+  const { whiteCells, redCells, blasts } = known;
+  const near = nearestBlood(blood, procedure.on as LocalDate, pairingDays);
+  return { ...procedure, cells: { whiteCells, redCells, blasts }, suggested: suggestedCns(known, near) };
+}
+
+const reportOf = ({ reportId }: { reportId: string | null }, reports: readonly JudgedReport[]) =>
+  reports.find(({ report }) => report.reportId === reportId && report.status !== "entered-in-error");
+
+function marrowFound(judged: JudgedReport | undefined): MarrowFound | null {
+  if (judged === undefined) return null;
+  const of = (analyte: AnalyteCode) => judged.results.find((result) => result.analyte === analyte);
+  const said = (analyte: AnalyteCode) => {
+    const result = of(analyte);
+    return result === undefined || result.state === "missing" ? null : showValue(result);
+  };
+  return {
+    adequate: judged.report.adequate,
+    blasts: said("MARROW_BLAST"),
+    cells: said("MARROW_CELLS"),
+    mrd: said("MRD"),
+    sensitivity: of("MRD")?.sensitivity ?? null,
   };
 }
 

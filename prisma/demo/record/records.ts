@@ -115,9 +115,17 @@ const RECORDS: Readonly<Record<string, StoryRecord>> = {
   },
   ines: {
     lineage: "B",
-    cns: "3a",
+    cns: "2a",
     markers: [found("kmt2a", -7, "positive", "t(4;11)"), found("bcr-abl1", -7, "negative")],
   },
+};
+
+/** Cells of the first lumbar puncture, as the class that was chosen there asks for; of a free one they are drawn by lot. */
+export const FIRST_CSF: Readonly<
+  Partial<Record<CnsClass, readonly [white: string, red: string, blasts: string]>>
+> = {
+  "2a": ["3", "4", "6"],
+  "2b": ["4", "38", "5"],
 };
 
 export const storyRecord = ({ key }: Plot): StoryRecord => RECORDS[key] ?? ORDINARY;
