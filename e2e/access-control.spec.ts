@@ -173,6 +173,8 @@ test("another hospital's patient cannot be told from one that does not exist, by
   const support = await made(south.post(`patients/${patient.id}/support`, { kind: "platelets", on: start }));
   const finding = { finding: "absent", on: start, sites: [] };
   const extramedullary = await made(south.post(`patients/${patient.id}/extramedullary`, finding));
+  const entry = async (path: string, body: object) =>
+    (await made(south.post(`patients/${patient.id}/${path}`, body))).id;
   const report = await record(south, patient.id, countOf(start, { WBC: "4.2" }));
   const { id: importId } = await made(south.upload(hl7File("blood-count")));
   const admins = { north: await apiAs("admin"), south: (await freshSession("admin")).api };
@@ -183,6 +185,11 @@ test("another hospital's patient cannot be told from one that does not exist, by
     course: course.id,
     support: support.id,
     extramedullary: extramedullary.id,
+    procedure: await entry("procedures", { kind: "ct", on: start, conclusion: "Nothing." }),
+    marker: await entry("markers", { test: "kmt2a", on: start, result: "negative" }),
+    followUp: await entry("follow-up", { test: "Marrow", due: start }),
+    note: await entry("notes", { kind: "note", text: "Invented." }),
+    trial: await entry("trials", { nct: "NCT00000001" }),
     report: report.id,
     import: importId,
     token: token.id,

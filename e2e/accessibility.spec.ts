@@ -40,6 +40,7 @@ const PAGES: readonly [name: string, person: Person | null, address: () => strin
   ["grid", "nurse", () => `/patients/${patient.id}/grid`],
   ["ward entry", "nurse", () => "/entry"],
   ["treatment", "nurse", () => `/patients/${patient.id}/treatment`],
+  ["record", "nurse", () => `/patients/${patient.id}/record`],
   ["edit patient", "nurse", () => `/patients/${patient.id}/edit`],
   ["new patient", "nurse", () => "/patients/new"],
   ["report and its versions", "nurse", () => `/patients/${patient.id}/reports/${reportId}`],

@@ -17,14 +17,24 @@ const READ_AGAINST: ReadonlySet<AnalyteCode> = new Set<AnalyteCode>([
   "MRD",
 ]);
 
-/** What the browser needs to judge as the server does, and no more of the patient than that. */
-export function judgingFacts(
-  page: { readonly record: PatientRecord; readonly policy: Policy; readonly today: string },
-  now: string,
-): JudgingFacts {
-  const reports = page.record.reports.map((report) => ({
+/** What the browser needs of a record to judge as the server does, and no more of the patient than that. */
+export function recordReadAgainst(record: PatientRecord): PatientRecord {
+  const reports = record.reports.map((report) => ({
     ...report,
     results: report.results.filter(({ analyte }) => READ_AGAINST.has(analyte)),
   }));
-  return { record: { ...page.record, reports }, policy: page.policy, today: page.today, now };
+  return { ...record, reports };
+}
+
+export function judgingFacts(
+  page: {
+    readonly record: PatientRecord;
+    readonly policy: Policy;
+    readonly today: string;
+    readonly whole: { readonly diagnosis: { readonly on: string | null } };
+  },
+  now: string,
+): JudgingFacts {
+  const { record, policy, today, whole } = page;
+  return { record: recordReadAgainst(record), policy, today, now, diagnosedOn: whole.diagnosis.on };
 }

@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { Identifier } from "@/components/ui/identifier";
 import type { StatusAnswer } from "@/lib/contract/disease-status";
 import type { CourseAnswer, PatientAnswer, PatientRecordAnswer } from "@/lib/contract/patient";
+import type { DiagnosisLine } from "@/lib/contract/record-answers";
 import {
   protocolDayOf,
   showAge,
@@ -13,6 +14,7 @@ import {
   showSex,
   showStart,
 } from "@/lib/display";
+import { diagnosisFacts, showWbc } from "@/lib/record-display";
 import { presentCourse } from "./present-course";
 
 function Fact({
@@ -58,10 +60,24 @@ function CourseFact({
   );
 }
 
+/** Nothing is said of a diagnosis that is not recorded: the record's own page asks for it. */
+function DiagnosisFact({ line }: { readonly line: DiagnosisLine }) {
+  const facts = diagnosisFacts(line);
+  const wbc = showWbc(line.wbc);
+  if (facts.length === 0 && line.on === null) return null;
+  const under = [line.on === null ? "diagnosis" : showDate(line.on), wbc === "" ? "" : `WBC ${wbc}`];
+  return (
+    <Fact label={under.filter(Boolean).join(" · ")} title="Diagnosis; WBC is the highest before treatment">
+      {facts.length === 0 ? "Diagnosis" : facts.join(" · ")}
+    </Fact>
+  );
+}
+
 /** Who this is, on every screen of a patient and always in sight: two identifiers, birth date, age, sex, course and day. */
 export function PatientBanner({
   patient,
   courses,
+  diagnosis,
   status,
   today,
   heading,
@@ -71,6 +87,7 @@ export function PatientBanner({
   readonly patient: PatientAnswer & Partial<Pick<PatientRecordAnswer, "includes">>;
   /** Left out on screens that do not read them. */
   readonly courses?: readonly CourseAnswer[];
+  readonly diagnosis?: DiagnosisLine;
   /** Set by a clinician; null where none was, left out on screens that do not read it. */
   readonly status?: StatusAnswer | null;
   readonly today: string;
@@ -103,6 +120,7 @@ export function PatientBanner({
             <Identifier>{showDate(patient.birthDate)}</Identifier> · {showAge(patient.birthDate, today)} ·{" "}
             {showSex(patient.sex)}
           </Fact>
+          {diagnosis ? <DiagnosisFact line={diagnosis} /> : null}
           {courses ? <CourseFact courses={courses} today={today} /> : null}
           {status === undefined ? null : status === null ? (
             <Fact label="disease status">Status not set</Fact>

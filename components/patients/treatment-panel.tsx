@@ -1,8 +1,9 @@
-import type { ReactNode } from "react";
+import { treatmentWords } from "@/components/entry/treatment/treatment-lists";
 import { LinkButton } from "@/components/ui/button";
 import { Panel } from "@/components/ui/panel";
 import type { CourseAnswer, ExtramedullaryAnswerRow, SupportAnswer } from "@/lib/contract/patient";
 import { protocolDayOf, showDate, showDay, showPhase, showSupport, showWords } from "@/lib/display";
+import { Block, Entry } from "./record-block";
 
 interface TreatmentPanelProps {
   readonly patientId: string;
@@ -13,9 +14,6 @@ interface TreatmentPanelProps {
   readonly dayZero: string | null;
   readonly mayWrite: boolean;
 }
-
-/** Entries shown before the rest is folded away. */
-const NEWEST = 6;
 
 const newestFirst = (a: string | null, b: string | null) => ((a ?? "") < (b ?? "") ? 1 : -1);
 
@@ -48,9 +46,7 @@ export function TreatmentPanel(props: TreatmentPanelProps) {
             .sort((a, b) => newestFirst(a.start, b.start))
             .map((course) => (
               <Entry key={course.id} what={showPhase(course.phase)} when={spanWords(course)}>
-                {[course.protocol, course.kinds.map(showWords).join(", "), course.agents.join(", ")]
-                  .filter(Boolean)
-                  .join(" · ")}
+                {[course.protocol, treatmentWords(course)].filter(Boolean).join(" · ")}
               </Entry>
             ))}
         </Block>
@@ -85,52 +81,3 @@ export function TreatmentPanel(props: TreatmentPanelProps) {
 
 const spanWords = ({ start, end }: CourseAnswer) =>
   end === null ? `from ${showDate(start)}` : `${showDate(start)} to ${showDate(end)}`;
-
-function Block({
-  title,
-  empty,
-  children,
-}: {
-  readonly title: string;
-  readonly empty: string;
-  readonly children: readonly ReactNode[];
-}) {
-  return (
-    <div>
-      <h3 className="text-sm font-medium text-muted">{title}</h3>
-      {children.length === 0 ? (
-        <p className="mt-1 text-muted">{empty}</p>
-      ) : (
-        <>
-          <ul className="mt-1">{children.slice(0, NEWEST)}</ul>
-          {children.length > NEWEST ? (
-            <details className="border-t border-line py-1">
-              <summary className="text-muted">{children.length - NEWEST} earlier</summary>
-              <ul>{children.slice(NEWEST)}</ul>
-            </details>
-          ) : null}
-        </>
-      )}
-    </div>
-  );
-}
-
-function Entry({
-  what,
-  when,
-  children,
-}: {
-  readonly what: string;
-  readonly when: string;
-  readonly children?: ReactNode;
-}) {
-  return (
-    <li className="border-t border-line py-1 first:border-t-0">
-      <span className="flex justify-between gap-3">
-        <span>{what}</span>
-        <span className="whitespace-nowrap text-muted">{when}</span>
-      </span>
-      {children ? <span className="block text-sm text-muted">{children}</span> : null}
-    </li>
-  );
-}

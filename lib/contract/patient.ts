@@ -5,6 +5,11 @@ import {
   SEXES,
   SUPPORT_KINDS,
 } from "@/lib/clinical/record";
+import {
+  RADIATION_FIELDS,
+  TRANSPLANT_INTENSITIES,
+  TRANSPLANT_SOURCES,
+} from "@/lib/clinical/whole-record/record-entries";
 import { line, localDateText } from "./primitives";
 import { z } from "./schema";
 
@@ -46,6 +51,10 @@ export const courseInput = z.strictObject({
   protocol: line(120).nullable().default(null),
   kinds: z.array(z.enum(TREATMENT_KINDS)).max(6).default([]),
   agents: z.array(line(80)).max(30).default([]),
+  /** What radiation was aimed at. */
+  radiation: z.array(z.enum(RADIATION_FIELDS)).max(3).default([]),
+  transplantFrom: z.enum(TRANSPLANT_SOURCES).nullable().default(null),
+  transplantIntensity: z.enum(TRANSPLANT_INTENSITIES).nullable().default(null),
 });
 export type CourseInput = z.infer<typeof courseInput>;
 

@@ -23,3 +23,13 @@ export const line = (max: number) =>
     .regex(/^\P{Cc}*$/u, { error: "Control characters are not allowed." });
 
 export const note = (max: number) => z.string().trim().max(max).nullable().default(null);
+
+/** Lines of plain text: trimmed, no control characters but line ends and tabs, never empty. */
+export const passage = (max: number) =>
+  z
+    .string()
+    .overwrite((text) => text.replaceAll("\r\n", "\n"))
+    .trim()
+    .min(1, { error: "This cannot be empty." })
+    .max(max, { error: `At most ${max} characters.` })
+    .regex(/^[\P{Cc}\n\t]*$/u, { error: "Control characters are not allowed." });

@@ -1,5 +1,6 @@
 import type { Flag, MilestoneState, RemissionVerdict } from "@/lib/clinical/assessment";
 import type { CoursePhase, Sex } from "@/lib/clinical/record";
+import type { Lineage, Philadelphia } from "@/lib/clinical/whole-record/record-entries";
 import { z } from "./schema";
 
 /** Columns the worklist sorts by; a leading "-" turns the order. */
@@ -86,6 +87,10 @@ export interface WorklistRow {
   readonly status: string | null;
   /** A possible recurrence waits for a clinician. */
   readonly recurrence: boolean;
+  readonly lineage: Lineage | null;
+  readonly philadelphia: Philadelphia;
+  /** The next planned test that is not done; before today it is overdue. */
+  readonly nextDue: string | null;
   /** The policy version that made these verdicts where it is no longer the one in force: they are being re-assessed. */
   readonly outdatedPolicy: string | null;
   readonly changedAt: string;

@@ -42,7 +42,7 @@ export function courseFigure(input: CourseFigureInput, options: CourseFigureOpti
     figurePanel(analyte, { ...input, reports }, options, frame, deidentified),
   );
   const knownUntil = Math.max(dayNumber(assessment.asOf.date), Math.floor(at.lastResult ?? 0)) + 1;
-  const strip = treatmentStrip(record, { origin: at.origin, domain: frame.domain, knownUntil, deidentified });
+  const strip = treatmentStrip(input, { origin: at.origin, domain: frame.domain, knownUntil, deidentified });
   const show = { date: !deidentified, day: at.originIs === "treatment" };
   const label = (x: number) => stopLabel(x, frame, show);
   const axisTitle = axisTitleOf(frame, at.originIs);

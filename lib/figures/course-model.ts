@@ -3,6 +3,7 @@ import type { AnalyteCode } from "../clinical/analytes";
 import type { Assessment, Flag, IntervalUsed, JudgedReport } from "../clinical/assessment";
 import type { Policy } from "../clinical/policy";
 import type { PatientRecord, Specimen, SupportKind } from "../clinical/record";
+import type { ProcedureKind } from "../clinical/whole-record/record-entries";
 
 /** How the one time axis is lettered; neither day count has a day 0. */
 export const AXIS_MODES = ["date", "treatment-day", "course-day"] as const;
@@ -29,6 +30,8 @@ export interface CourseFigureInput {
   readonly reports: readonly JudgedReport[];
   /** Earlier versions of those reports: drawn as ghosts where a value was corrected. */
   readonly superseded?: readonly JudgedReport[];
+  /** Marrows, lumbar punctures and images that were done; left out: none is drawn. */
+  readonly procedures?: readonly { readonly kind: ProcedureKind; readonly on: string }[];
   readonly assessment: Assessment;
   /** The policy the assessment was made with: its limits are drawn. */
   readonly policy: Policy;
@@ -95,11 +98,14 @@ export interface CourseBar {
   readonly ongoing: boolean;
 }
 
-/** All support of one day: "R", "P", "RP", "G". */
+/** What the strip has a letter for. */
+export type TickKind = SupportKind | "marrow" | "lumbar-puncture" | "imaging";
+
+/** All support and procedures of one day: "R", "P", "RP", "G", "ML". */
 export interface SupportTick {
   readonly x: number;
   readonly letters: string;
-  readonly kinds: readonly SupportKind[];
+  readonly kinds: readonly TickKind[];
 }
 
 export type PanelScale = "linear" | "log" | "symlog";

@@ -1,3 +1,4 @@
+import type { LocalDate } from "../branded";
 import type { Assessment, JudgedReport } from "../clinical/assessment";
 import { dayNumber } from "../clinical/calendar";
 import type { PatientRecord } from "../clinical/record";
@@ -39,7 +40,7 @@ export function anchors(
 export function figureRange(
   range: DateRange | RangePreset,
   at: Anchors,
-  input: Pick<CourseFigureInput, "record" | "assessment" | "policy">,
+  input: Pick<CourseFigureInput, "record" | "assessment" | "policy" | "procedures">,
 ): readonly [number, number] {
   if (typeof range === "object") {
     const from = dayNumber(range.from);
@@ -72,11 +73,12 @@ function inductionRange(
 
 function wholeRange(
   at: Anchors,
-  { record, assessment }: Pick<CourseFigureInput, "record" | "assessment">,
+  { record, assessment, procedures = [] }: Pick<CourseFigureInput, "record" | "assessment" | "procedures">,
 ): [number, number] {
   const days = [
     ...record.courses.flatMap((course) => [course.start, course.end ?? course.start]).map(dayNumber),
     ...record.support.map((event) => dayNumber(event.on)),
+    ...procedures.map(({ on }) => dayNumber(on as LocalDate)),
     Math.floor(at.firstResult ?? at.origin),
     Math.floor(at.lastResult ?? at.origin),
     assessment.milestone.closes ? dayNumber(assessment.milestone.closes) : at.origin,

@@ -15,6 +15,9 @@ export interface FigureTheme {
   readonly platelets: string;
   readonly "red-cells": string;
   readonly "g-csf": string;
+  readonly marrow: string;
+  readonly "lumbar-puncture": string;
+  readonly imaging: string;
 }
 
 export const THEMES = {
@@ -34,6 +37,9 @@ export const THEMES = {
     platelets: "#8f5300",
     "red-cells": "#b01420",
     "g-csf": "#3a56a5",
+    marrow: "#55616d",
+    "lumbar-puncture": "#55616d",
+    imaging: "#55616d",
   },
   dark: {
     surface: "#171d22",
@@ -51,6 +57,9 @@ export const THEMES = {
     platelets: "#e0a452",
     "red-cells": "#ff9292",
     "g-csf": "#93abef",
+    marrow: "#9ba7b1",
+    "lumbar-puncture": "#9ba7b1",
+    imaging: "#9ba7b1",
   },
   print: {
     surface: "#ffffff",
@@ -68,6 +77,9 @@ export const THEMES = {
     platelets: "#000000",
     "red-cells": "#000000",
     "g-csf": "#000000",
+    marrow: "#000000",
+    "lumbar-puncture": "#000000",
+    imaging: "#000000",
   },
 } as const satisfies Record<string, FigureTheme>;
 

@@ -1,4 +1,4 @@
-import type { CourseFigure } from "./course-model";
+import type { CourseFigure, TickKind } from "./course-model";
 import { fraction } from "./geometry";
 
 export interface StripScene {
@@ -13,7 +13,7 @@ export interface StripScene {
   readonly support: readonly {
     readonly f: number;
     readonly letters: string;
-    readonly kind: "platelets" | "red-cells" | "g-csf";
+    readonly kind: TickKind;
     /** Too close to the letter before it to be written on a page; on a narrow screen. */
     readonly crowded: boolean;
     readonly crowdedNarrow: boolean;

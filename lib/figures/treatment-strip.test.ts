@@ -54,6 +54,26 @@ describe("the treatment strip", () => {
     expect(supportLegend(figure).map(({ letter }) => letter)).toEqual(["R", "P", "G"]);
   });
 
+  test("procedures of a day stand with its support, and the whole range reaches them", () => {
+    const support = [{ id: "1", kind: "platelets" as const, on: on(3) }];
+    const procedures = [
+      { kind: "lumbar-puncture" as const, on: on(3) },
+      { kind: "marrow" as const, on: on(3) },
+      { kind: "ct" as const, on: on(400) },
+    ];
+    const figure = courseFigure({ ...inventedInput({ support }), procedures }, { range: "all" });
+    expect(figure.strip.support.map(({ x, letters }) => [x, letters])).toEqual([
+      [3.5, "PML"],
+      [400.5, "I"],
+    ]);
+    expect(supportLegend(figure).map(({ words }) => words)).toEqual([
+      "platelets",
+      "marrow",
+      "lumbar puncture",
+      "imaging",
+    ]);
+  });
+
   test("letters that would touch are left out, the ticks are not", () => {
     const support = Array.from({ length: 8 }, (_, index) => ({
       id: String(index),

@@ -1,15 +1,36 @@
+import type { LocalDate } from "../branded";
 import type { Assessment } from "../clinical/assessment";
 import { dayNumber } from "../clinical/calendar";
-import type { PatientRecord, SupportKind, TreatmentCourse } from "../clinical/record";
-import { showPhase, showSupport } from "../display";
-import type { CourseBar, CourseFigure, SupportTick, TreatmentStrip, WindowBand } from "./course-model";
+import type { TreatmentCourse } from "../clinical/record";
+import type { ProcedureKind } from "../clinical/whole-record/record-entries";
+import { showPhase } from "../display";
+import type {
+  CourseBar,
+  CourseFigure,
+  CourseFigureInput,
+  SupportTick,
+  TickKind,
+  TreatmentStrip,
+  WindowBand,
+} from "./course-model";
 
 /** In the order they are drawn when several fall on one day. */
 export const SUPPORT_LETTER = {
   "red-cells": "R",
   platelets: "P",
   "g-csf": "G",
-} as const satisfies Record<SupportKind, string>;
+  marrow: "M",
+  "lumbar-puncture": "L",
+  imaging: "I",
+} as const satisfies Record<TickKind, string>;
+
+const TICK_OF = {
+  marrow: "marrow",
+  "lumbar-puncture": "lumbar-puncture",
+  "x-ray": "imaging",
+  ct: "imaging",
+  ultrasound: "imaging",
+} as const satisfies Record<ProcedureKind, TickKind>;
 
 export interface StripFrame {
   readonly origin: number;
@@ -19,8 +40,15 @@ export interface StripFrame {
   readonly deidentified: boolean;
 }
 
-export function treatmentStrip(record: PatientRecord, frame: StripFrame): TreatmentStrip {
-  return { courses: courseBars(record.courses, frame), support: supportTicks(record, frame) };
+export function treatmentStrip(
+  { record, procedures = [] }: Pick<CourseFigureInput, "record" | "procedures">,
+  frame: StripFrame,
+): TreatmentStrip {
+  const done = procedures.map(({ kind, on }) => ({ kind: TICK_OF[kind], on: on as LocalDate }));
+  return {
+    courses: courseBars(record.courses, frame),
+    support: dayTicks([...record.support, ...done], frame),
+  };
 }
 
 /** The phase, with the protocol's name where it may be told (free text, so never when de-identified). */
@@ -55,14 +83,17 @@ function courseBars(courses: readonly TreatmentCourse[], frame: StripFrame): Cou
 }
 
 /** One tick a day at noon, with a letter for each kind. */
-function supportTicks(record: PatientRecord, frame: StripFrame): SupportTick[] {
-  const byDay = new Map<number, Set<SupportKind>>();
-  for (const event of record.support) {
+function dayTicks(
+  events: readonly { readonly kind: TickKind; readonly on: LocalDate }[],
+  frame: StripFrame,
+): SupportTick[] {
+  const byDay = new Map<number, Set<TickKind>>();
+  for (const event of events) {
     const x = dayNumber(event.on) - frame.origin + 0.5;
     if (x < frame.domain[0] || x > frame.domain[1]) continue;
     byDay.set(x, (byDay.get(x) ?? new Set()).add(event.kind));
   }
-  const order = Object.keys(SUPPORT_LETTER) as SupportKind[];
+  const order = Object.keys(SUPPORT_LETTER) as TickKind[];
   return [...byDay]
     .sort(([a], [b]) => a - b)
     .map(([x, found]) => {
@@ -98,13 +129,16 @@ export function marrowWindows(
 /** The letters that occur in a figure, with what they stand for. */
 export function supportLegend(figure: Pick<CourseFigure, "strip">) {
   const found = new Set(figure.strip.support.flatMap((tick) => tick.kinds));
-  return (Object.keys(SUPPORT_LETTER) as SupportKind[])
+  return (Object.keys(SUPPORT_LETTER) as TickKind[])
     .filter((kind) => found.has(kind))
-    .map((kind) => ({
-      kind,
-      letter: SUPPORT_LETTER[kind],
-      words: showSupport(kind).replace(/^[PR]/, lower),
-    }));
+    .map((kind) => ({ kind, letter: SUPPORT_LETTER[kind], words: LEGEND[kind] }));
 }
 
-const lower = (letter: string) => letter.toLowerCase();
+const LEGEND = {
+  "red-cells": "red cells",
+  platelets: "platelets",
+  "g-csf": "G-CSF",
+  marrow: "marrow",
+  "lumbar-puncture": "lumbar puncture",
+  imaging: "imaging",
+} as const satisfies Record<TickKind, string>;

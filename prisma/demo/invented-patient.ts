@@ -12,6 +12,7 @@ import type { CorrectionReason } from "@/lib/contract/report";
 import { samples } from "./blood-course";
 import { printedCount, received } from "./laboratory";
 import { type Random, randomOf } from "./random";
+import { FIRST_CSF, storyRecord } from "./record/records";
 import type { Plot, StoryMarrow, StoryMoment } from "./story";
 
 /** A version of a report with what is stored beside it. */
@@ -27,6 +28,8 @@ export interface InventedVersion {
 export interface InventedPatient {
   readonly story: Plot;
   readonly timeZone: string;
+  /** The date of day 0. */
+  readonly start: LocalDate;
   readonly patient: PatientInput;
   readonly intervals: readonly PatientInterval[];
   readonly courses: readonly CourseInput[];
@@ -54,6 +57,7 @@ export function invent(story: Plot, moment: StoryMoment): InventedPatient {
   return {
     story,
     timeZone: moment.timeZone,
+    start,
     patient: {
       ...named,
       studyCode,
@@ -61,6 +65,9 @@ export function invent(story: Plot, moment: StoryMoment): InventedPatient {
     },
     intervals,
     courses: story.courses.map(({ from, until, ...course }) => ({
+      radiation: [],
+      transplantFrom: null,
+      transplantIntensity: null,
       ...course,
       start: on(from),
       end: until === null || until >= story.today ? null : on(until),
@@ -176,18 +183,23 @@ function marrowResults(marrow: StoryMarrow, withMrd: boolean): ReceivedResult[] 
 
 function csfReports(telling: Telling): InventedVersion[] {
   const { story, random } = telling;
-  return (story.csf ?? []).map((day, index) =>
-    version(telling, day, random.whole(120, 160) * 5, random.between(3, 6), {
+  const { cns } = storyRecord(story);
+  return (story.csf ?? []).map((day, index) => {
+    const minute = random.whole(120, 160) * 5;
+    const hours = random.between(3, 6);
+    const free = [String(random.whole(0, 3)), String(random.whole(0, 6)), "0"] as const;
+    const [white, red, blasts] = (index === 0 && cns && FIRST_CSF[cns]) || free;
+    return version(telling, day, minute, hours, {
       reportId: `${story.key}-csf-${day}`,
       specimen: "csf",
       accession: accession("C", story, index),
       results: [
-        received("CSF_WBC", String(random.whole(0, 3)), "/uL"),
-        received("CSF_RBC", String(random.whole(0, 6)), "/uL"),
-        received("CSF_BLAST_PCT", "0", "%"),
+        received("CSF_WBC", white, "/uL"),
+        received("CSF_RBC", red, "/uL"),
+        received("CSF_BLAST_PCT", blasts, "%"),
       ],
-    }),
-  );
+    });
+  });
 }
 
 const accession = (kind: string, story: Plot, index: number) =>

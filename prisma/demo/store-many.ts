@@ -76,6 +76,9 @@ function rowsOf({ invented, patient, courses, support, findings }: Parts, report
     support,
     extramedullary: findings,
     statuses: [],
+    diagnosis: null,
+    markers: [],
+    followUps: [],
     reports,
     absorbed: [],
   };

@@ -8,6 +8,7 @@ import { insertPatient } from "@/lib/server/patients/patients";
 import { appendReports, type NewVersion } from "@/lib/server/reports/report-writer";
 import { ENTERED } from "@/lib/server/reports/reports";
 import { type InventedPatient, recordOfInvented } from "./invented-patient";
+import { storeRecord } from "./record/store-record";
 
 /** On whose behalf invented data is written, and when. */
 export interface Writer {
@@ -29,6 +30,7 @@ export async function storePatient(tx: Tx, invented: InventedPatient, by: Writer
   await tx.support.createMany({ data: supportRows(invented, id, by) });
   await tx.extramedullary.createMany({ data: findingRows(invented, id, by) });
   await appendReports(tx, newVersions(invented, id, by));
+  await storeRecord(tx, invented, id, by);
   await refreshSummary(tx, id, by.now);
   await appendAudit(tx, [creation(invented, id, by)]);
   return id;
@@ -49,6 +51,7 @@ export const courseRows = (invented: InventedPatient, patientId: string, by: Wri
     ...course,
     kinds: JSON.stringify(course.kinds),
     agents: JSON.stringify(course.agents),
+    radiation: JSON.stringify(course.radiation),
   }));
 
 export const supportRows = (invented: InventedPatient, patientId: string, by: Writer) =>

@@ -65,10 +65,11 @@ export interface StoryVerdict {
   readonly milestone: MilestoneState;
 }
 
-export type StoryCourse = Pick<CourseInput, "phase" | "protocol" | "kinds" | "agents"> & {
-  readonly from: number;
-  readonly until: number | null;
-};
+export type StoryCourse = Pick<CourseInput, "phase" | "protocol" | "kinds" | "agents"> &
+  Partial<Pick<CourseInput, "radiation" | "transplantFrom" | "transplantIntensity">> & {
+    readonly from: number;
+    readonly until: number | null;
+  };
 
 export type StoryFinding = Pick<ExtramedullaryInput, "finding" | "sites"> & { readonly day: number | null };
 

@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { SpecimenLinks } from "@/components/entry/grid/specimen-links";
 import { WardGrid } from "@/components/entry/grid/ward-grid";
-import { judgingFacts } from "@/components/entry/judging-facts";
+import { recordReadAgainst } from "@/components/entry/judging-facts";
 import { EmptyState } from "@/components/ui/empty-state";
 import { SPECIMENS } from "@/lib/clinical/record";
 import { showCount, showDate } from "@/lib/display";
@@ -28,7 +28,7 @@ export default async function WardEntryPage({
   const { now } = asker;
   const slim = sheets.map((sheet) => ({
     ...sheet,
-    record: judgingFacts({ record: sheet.record, policy, today }, now).record,
+    record: recordReadAgainst(sheet.record),
   }));
   return (
     <main className="flex w-full min-w-0 flex-col gap-3 px-4 py-4 md:px-6">

@@ -32,7 +32,7 @@ const record: PatientRecord = {
   observationEnd: null,
 };
 const facts = judgingFacts(
-  { record, policy: DEFAULT_POLICY, today: "2026-04-02" },
+  { record, policy: DEFAULT_POLICY, today: "2026-04-02", whole: { diagnosis: { on: null } } },
   "2026-04-02T09:00:00.000Z",
 );
 const BLOOD: readonly AnalyteCode[] = [

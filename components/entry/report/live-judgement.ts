@@ -47,6 +47,8 @@ export interface JudgingFacts {
   readonly today: string;
   /** The server's clock when the page was made, ISO-8601 UTC. */
   readonly now: string;
+  /** A marrow before that day is warned of; null where no diagnosis is dated. */
+  readonly diagnosedOn?: string | null;
 }
 
 function collectedOf(draft: ReportDraft, today: string): Collected {

@@ -10,7 +10,7 @@ import { Panel } from "@/components/ui/panel";
 import { ANALYTE_CODES } from "@/lib/clinical/analytes";
 import { inductionClocks } from "@/lib/clinical/course";
 import type { ReportAnswer } from "@/lib/contract/report";
-import { protocolDayOf, showDay } from "@/lib/display";
+import { protocolDayOf, showDate, showDay } from "@/lib/display";
 import { FormFrame } from "../form/form-frame";
 import { useLeaveWarning } from "../form/use-leave-warning";
 import { type JudgingFacts, liveJudgement, unconfirmedLabels } from "./live-judgement";
@@ -88,6 +88,12 @@ export function ReportForm({
   };
   const problems = sections.flatMap((section) => submissions[section].problem ?? []);
   const dayOne = inductionClocks(facts.record.courses, facts.policy)[0]?.dayOne;
+  const aboutDay = (date: string, marrow: boolean) => {
+    const early = marrow && facts.diagnosedOn != null && date < facts.diagnosedOn;
+    const day = dayOne === undefined ? "" : showDay(protocolDayOf(dayOne, date));
+    const warning = early ? `before the diagnosis of ${showDate(facts.diagnosedOn ?? "")}, please check` : "";
+    return [day, warning].filter(Boolean).join(" · ") || null;
+  };
 
   const saveAll = async (): Promise<ReportAnswer[] | null> => {
     const waiting = sections.filter((section) => saved[section] === undefined);
@@ -158,7 +164,7 @@ export function ReportForm({
             when={when}
             errors={momentErrors}
             today={facts.today}
-            about={(date) => (dayOne === undefined ? null : showDay(protocolDayOf(dayOne, date)))}
+            about={(date) => aboutDay(date, kind !== "blood")}
             onChange={(next) => {
               for (const section of sections) {
                 submissions[section].mend("collected");

@@ -2,8 +2,10 @@
 
 import { useState } from "react";
 import { problemAt } from "@/components/api/api-problem";
+import { RecordWarnings } from "@/components/record/record-warnings";
 import { SelectField, TextField } from "@/components/ui/field";
 import { COURSE_PHASES, type CoursePart, type CoursePhase } from "@/lib/clinical/record";
+import type { Philadelphia } from "@/lib/clinical/whole-record/record-entries";
 import { TREATMENT_KINDS } from "@/lib/contract/patient";
 import { showDate, showPhase } from "@/lib/display";
 import { AddRow } from "../form/add-row";
@@ -12,7 +14,10 @@ import { DateField } from "../form/date-field";
 import { FormFrame } from "../form/form-frame";
 import { useAdded } from "../form/use-added";
 import { useLeaveWarning } from "../form/use-leave-warning";
-import { COURSE_PATHS, type CourseDraft, courseBody, EMPTY_COURSE } from "./treatment-draft";
+import { agentsHint, courseWarnings } from "./course-warnings";
+import { DrugPicker } from "./drug-picker";
+import { KindFields } from "./kind-fields";
+import { COURSE_PATHS, type CourseDraft, courseBody, EMPTY_COURSE, withDrug } from "./treatment-draft";
 
 const PARTS: Record<CoursePart, string> = {
   induction: "Induction part",
@@ -20,7 +25,14 @@ const PARTS: Record<CoursePart, string> = {
 };
 const PHASES = Object.entries(COURSE_PHASES) as [CoursePhase, CoursePart][];
 
-export function CourseForm({ patientId }: { readonly patientId: string }) {
+/** What the warnings of a course rest on. */
+export interface CourseFacts {
+  readonly birthDate: string;
+  readonly philadelphia: Philadelphia;
+  readonly diagnosedOn: string | null;
+}
+
+export function CourseForm({ patientId, ...facts }: CourseFacts & { readonly patientId: string }) {
   const [draft, setDraft] = useState<CourseDraft>(EMPTY_COURSE);
   const { sending, problem, saved, add } = useAdded();
   useLeaveWarning(JSON.stringify(draft) !== JSON.stringify(EMPTY_COURSE));
@@ -89,14 +101,19 @@ export function CourseForm({ patientId }: { readonly patientId: string }) {
         error={error("kinds")}
         onChange={(kinds) => set("kinds", kinds)}
       />
-      <TextField
-        label="Agents"
-        hint="Names between commas."
-        value={draft.agents}
-        error={error("agents")}
-        autoComplete="off"
-        onChange={(event) => set("agents", event.target.value)}
-      />
+      <KindFields draft={draft} set={set} error={error} />
+      <div className="grid gap-4 lg:grid-cols-[1fr_16rem]">
+        <TextField
+          label="Agents"
+          hint={agentsHint(draft.agents)}
+          value={draft.agents}
+          error={error("agents")}
+          autoComplete="off"
+          onChange={(event) => set("agents", event.target.value)}
+        />
+        <DrugPicker onPick={(drug) => setDraft((old) => withDrug(old, drug))} />
+      </div>
+      <RecordWarnings live warnings={courseWarnings(draft, facts)} />
       <AddRow label="Add course" sending={sending} saved={saved} />
     </FormFrame>
   );

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { NAMED_DRUGS } from "@/lib/clinical/whole-record/drugs";
 import { courseInput, extramedullaryInput, supportInput } from "@/lib/contract/patient";
 import { toggled } from "../form/request-draft";
 import {
@@ -8,11 +9,13 @@ import {
   EMPTY_SUPPORT,
   extramedullaryBody,
   supportBody,
+  withDrug,
 } from "./treatment-draft";
 
 describe("a course", () => {
   it("becomes a body the contract accepts, agents apart", () => {
     const made = courseBody({
+      ...EMPTY_COURSE,
       phase: "induction",
       start: "02-Mar-2026",
       end: "",
@@ -27,8 +30,43 @@ describe("a course", () => {
       protocol: null,
       kinds: ["chemotherapy"],
       agents: ["vincristine", "daunorubicin", "dexamethasone"],
+      radiation: [],
+      transplantFrom: null,
+      transplantIntensity: null,
     });
     expect(made.ok && courseInput.safeParse(made.body).success).toBe(true);
+  });
+
+  it("tells what radiation was aimed at and whose cells were given only where that kind is ticked", () => {
+    const typed = {
+      ...EMPTY_COURSE,
+      phase: "conditioning" as const,
+      start: "2026-03-02",
+      radiation: ["brain" as const],
+      transplantFrom: "donor" as const,
+      transplantIntensity: "mini" as const,
+    };
+    const unticked = courseBody({ ...typed, kinds: ["chemotherapy"] });
+    expect(unticked.ok && unticked.body).toMatchObject({
+      radiation: [],
+      transplantFrom: null,
+      transplantIntensity: null,
+    });
+    const ticked = courseBody({ ...typed, kinds: ["radiation", "stem-cell-transplant"] });
+    expect(ticked.ok && courseInput.parse(ticked.body)).toMatchObject({
+      radiation: ["brain"],
+      transplantFrom: "donor",
+      transplantIntensity: "mini",
+    });
+  });
+
+  it("takes a named drug once, whichever of its names was typed, and ticks its kind", () => {
+    const [, dasatinib] = NAMED_DRUGS;
+    if (!dasatinib) throw new Error("the list has it");
+    const typed = { ...EMPTY_COURSE, agents: "Sprycel, vincristine" };
+    const again = withDrug(typed, dasatinib);
+    expect([again.agents, again.kinds]).toEqual(["Sprycel, vincristine", ["targeted"]]);
+    expect(withDrug(EMPTY_COURSE, dasatinib).agents).toBe("dasatinib");
   });
 
   it("without phase or first day is not sent", () => {

@@ -1,4 +1,5 @@
 import type { CoursePhase, ExtramedullaryAnswer, SupportKind } from "@/lib/clinical/record";
+import { type NamedDrug, namedDrug } from "@/lib/clinical/whole-record/drugs";
 import type {
   CourseInput,
   EXTRAMEDULLARY_SITES,
@@ -20,6 +21,10 @@ export interface CourseDraft {
   readonly kinds: readonly TreatmentKind[];
   /** Names between commas. */
   readonly agents: string;
+  /** Asked where the kind is ticked, sent only then. */
+  readonly radiation: CourseInput["radiation"];
+  readonly transplantFrom: NonNullable<CourseInput["transplantFrom"]> | "";
+  readonly transplantIntensity: NonNullable<CourseInput["transplantIntensity"]> | "";
 }
 
 export const EMPTY_COURSE: CourseDraft = {
@@ -29,8 +34,36 @@ export const EMPTY_COURSE: CourseDraft = {
   protocol: "",
   kinds: [],
   agents: "",
+  radiation: [],
+  transplantFrom: "",
+  transplantIntensity: "",
 };
-export const COURSE_PATHS = ["phase", "start", "end", "protocol", "kinds", "agents"] as const;
+export const COURSE_PATHS = [
+  "phase",
+  "start",
+  "end",
+  "protocol",
+  "kinds",
+  "agents",
+  "radiation",
+  "transplantFrom",
+  "transplantIntensity",
+] as const;
+
+/** Names typed between commas, semicolons or lines. */
+export const agentsOf = (text: string): string[] =>
+  text
+    .split(/[,;\n]/)
+    .map((agent) => agent.trim())
+    .filter((agent) => agent !== "");
+
+/** Another drug at the end, its kind ticked. */
+export function withDrug(draft: CourseDraft, drug: NamedDrug): CourseDraft {
+  const named = agentsOf(draft.agents);
+  const agents = named.some((agent) => namedDrug(agent) === drug) ? named : [...named, drug.generic];
+  const kinds = draft.kinds.includes(drug.kind) ? draft.kinds : [...draft.kinds, drug.kind];
+  return { ...draft, agents: agents.join(", "), kinds };
+}
 
 export function courseBody(draft: CourseDraft): Body<CourseInput> {
   const fields: FieldProblem[] = [];
@@ -41,10 +74,7 @@ export function courseBody(draft: CourseDraft): Body<CourseInput> {
     fields.push({ path: "end", code: "before-start", message: "The last day comes before the first." });
   }
   if (fields.length > 0 || draft.phase === "") return { ok: false, fields };
-  const agents = draft.agents
-    .split(/[,;\n]/)
-    .map((agent) => agent.trim())
-    .filter((agent) => agent !== "");
+  const transplant = draft.kinds.includes("stem-cell-transplant");
   return {
     ok: true,
     body: {
@@ -53,7 +83,10 @@ export function courseBody(draft: CourseDraft): Body<CourseInput> {
       end,
       protocol: textOrNull(draft.protocol),
       kinds: [...draft.kinds],
-      agents,
+      agents: agentsOf(draft.agents),
+      radiation: draft.kinds.includes("radiation") ? [...draft.radiation] : [],
+      transplantFrom: (transplant && draft.transplantFrom) || null,
+      transplantIntensity: (transplant && draft.transplantIntensity) || null,
     },
   };
 }

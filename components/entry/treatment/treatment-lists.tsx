@@ -1,7 +1,8 @@
-import type { ReactNode } from "react";
-import { RowHead, Table, TableScroll, Td, Th } from "@/components/ui/table";
+import { drugShown } from "@/lib/clinical/whole-record/drugs";
 import type { CourseAnswer, ExtramedullaryAnswerRow, SupportAnswer } from "@/lib/contract/patient";
 import { protocolDayOf, showDate, showDay, showPhase, showSupport, showWords } from "@/lib/display";
+import { showRadiation, showTransplant } from "@/lib/record-display";
+import { EntryList } from "../form/entry-list";
 import { WithdrawRow } from "./withdraw-row";
 
 const KIND_WORDS: Readonly<Record<string, string>> = { "car-t": "CAR-T" };
@@ -10,9 +11,23 @@ const SITE_WORDS: Readonly<Record<string, string>> = { cns: "CNS" };
 const list = (codes: readonly string[], words: Readonly<Record<string, string>>) =>
   codes.map((code) => words[code] ?? showWords(code)).join(", ");
 
+/** Kinds, drugs by both names, and what radiation or a transplant was. */
+export function treatmentWords(course: CourseAnswer): string {
+  const { kinds, agents, radiation, transplantFrom, transplantIntensity } = course;
+  const particular: Readonly<Record<string, string>> = {
+    radiation: showRadiation(radiation),
+    "stem-cell-transplant": showTransplant(transplantFrom, transplantIntensity),
+  };
+  const words = kinds.map((kind) => {
+    const more = particular[kind] ?? "";
+    return `${KIND_WORDS[kind] ?? showWords(kind)}${more === "" ? "" : ` (${more})`}`;
+  });
+  return [words.join(", "), agents.map(drugShown).join(", ")].filter(Boolean).join(": ");
+}
+
 export function CourseList({ courses }: { readonly courses: readonly CourseAnswer[] }) {
   return (
-    <List
+    <EntryList
       label="Courses on record"
       empty="No course is on record: without one no day of treatment can be counted."
       heads={["Phase", "First day", "Last day", "Protocol", "Treatment"]}
@@ -23,7 +38,7 @@ export function CourseList({ courses }: { readonly courses: readonly CourseAnswe
           showDate(course.start),
           course.end === null ? "–" : showDate(course.end),
           course.protocol ?? "–",
-          [list(course.kinds, KIND_WORDS), course.agents.join(", ")].filter(Boolean).join(": ") || "–",
+          treatmentWords(course) || "–",
         ],
         withdraw: (
           <WithdrawRow
@@ -46,7 +61,7 @@ export function SupportList({
   readonly dayOne: string | null;
 }) {
   return (
-    <List
+    <EntryList
       label="Support on record"
       empty="No transfusion or growth factor is on record."
       heads={["Given", "On", "Day of treatment"]}
@@ -72,7 +87,7 @@ export function SupportList({
 
 export function ExtramedullaryList({ findings }: { readonly findings: readonly ExtramedullaryAnswerRow[] }) {
   return (
-    <List
+    <EntryList
       label="Extramedullary findings on record"
       empty="Nothing is on record: extramedullary disease counts as not assessed."
       heads={["Finding", "On", "Sites"]}
@@ -93,60 +108,5 @@ export function ExtramedullaryList({ findings }: { readonly findings: readonly E
         ),
       }))}
     />
-  );
-}
-
-function List({
-  label,
-  empty,
-  heads,
-  rows,
-}: {
-  readonly label: string;
-  readonly empty: string;
-  readonly heads: readonly string[];
-  readonly rows: readonly {
-    readonly key: string;
-    readonly cells: readonly string[];
-    readonly withdraw: ReactNode;
-  }[];
-}) {
-  if (rows.length === 0) return <p className="border-b border-line px-3.5 py-3 text-muted">{empty}</p>;
-  return (
-    <TableScroll
-      label={label}
-      className="max-h-72 overflow-y-auto border-b border-line [&_:is(th,td):first-child]:pl-3.5 [&_:is(th,td):last-child]:pr-3.5"
-    >
-      <Table>
-        <thead>
-          <tr>
-            {heads.map((head) => (
-              <Th key={head}>{head}</Th>
-            ))}
-            <Th>
-              <span className="sr-only">Withdraw</span>
-            </Th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map(({ key, cells, withdraw }) => (
-            <tr key={key}>
-              {cells.map((cell, column) =>
-                column === 0 ? (
-                  <RowHead key={heads[column]} className="font-medium">
-                    {cell}
-                  </RowHead>
-                ) : (
-                  <Td key={heads[column]} className={column < 3 ? "whitespace-nowrap" : "min-w-32"}>
-                    {cell}
-                  </Td>
-                ),
-              )}
-              <Td className="text-right">{withdraw}</Td>
-            </tr>
-          ))}
-        </tbody>
-      </Table>
-    </TableScroll>
   );
 }

@@ -72,6 +72,15 @@ const imported = (change: object) => (tx: Tx) =>
     },
   });
 
+const marker = (change: object) => (tx: Tx) =>
+  tx.marker.create({
+    data: { id: "m", test: "kmt2a", on: "2026-03-02", result: "negative", ...made, ...change },
+  });
+const diagnosis = (change: object) => (tx: Tx) =>
+  tx.diagnosis.create({ data: { ...made, updatedAt: MOMENT, ...change } });
+const trial = (change: object) => (tx: Tx) =>
+  tx.trial.create({ data: { id: "t", nct: "NCT01234567", ...made, ...change } });
+
 /** Each pair: what is accepted, and beside it the same row with one thing wrong. */
 const sound: [string, (tx: Tx) => Promise<unknown>][] = [
   ["a report", report({})],
@@ -83,6 +92,10 @@ const sound: [string, (tx: Tx) => Promise<unknown>][] = [
   ["a first remission", status({})],
   ["a status with what was proposed", status({ status: "recurrent", remission: null, proposed: "{}" })],
   ["a policy", policy({})],
+  ["a karyotype without a result", marker({ test: "karyotype", result: null, text: "46,XX" })],
+  ["a diagnosis of which nothing is known", diagnosis({})],
+  ["a diagnosis", diagnosis({ on: "2026-03-01", lineage: "T", cns: "2b", wbc: 62.5 })],
+  ["a trial", trial({})],
 ];
 
 const unsound: [string, (tx: Tx) => Promise<unknown>][] = [
@@ -153,6 +166,14 @@ const unsound: [string, (tx: Tx) => Promise<unknown>][] = [
   ["settings that are a list", policy({ settings: "[]" })],
   ["a policy without a reason", policy({ reason: "" })],
   ["a policy of no site", policy({ siteId: "none" })],
+  ["a marker that nobody tests", marker({ test: "flt3" })],
+  ["a marker without any finding", marker({ result: null })],
+  ["a lineage that is none", diagnosis({ lineage: "NK" })],
+  ["a CNS class that is none", diagnosis({ cns: "4" })],
+  ["white cells below none", diagnosis({ wbc: -1 })],
+  ["a number that is of no registry", trial({ nct: "NCT1234567O" })],
+  ["a transplant of no source", course({ transplantFrom: "cord" })],
+  ["radiation that is no list", course({ radiation: "brain" })],
   ["an import in no state", imported({ state: "maybe" })],
   ["deleting a patient who has reports", (tx) => tx.patient.delete({ where: { id: "p" } })],
   ["deleting a site that has patients", (tx) => tx.site.delete({ where: { id: "s" } })],

@@ -7,6 +7,11 @@ import type { Asker } from "@/lib/server/door/actor";
 import { createImport } from "@/lib/server/imports/imports";
 import { createPatient } from "@/lib/server/patients/patients";
 import { addCourse, addExtramedullary, addSupport } from "@/lib/server/patients/treatment";
+import { addFollowUp } from "@/lib/server/record/follow-up";
+import { addMarker } from "@/lib/server/record/markers";
+import { addNote } from "@/lib/server/record/notes";
+import { addProcedure } from "@/lib/server/record/procedures";
+import { addTrial } from "@/lib/server/record/trials";
 import { recordReport } from "@/lib/server/reports/reports";
 import { createToken } from "@/lib/server/session/service-tokens";
 import { EXPECTED_ACCESS, EXPECTED_SCOPE } from "@/lib/server/testing/expected-access";
@@ -64,6 +69,14 @@ async function fill(subjects: Subjects, site: "north" | "south"): Promise<void> 
     course: (await addCourse(nurse, { id, input: { phase: "induction", start: "2026-03-02" } })).id,
     support: (await addSupport(nurse, { id, input: { kind: "platelets", on: "2026-03-03" } })).id,
     extramedullary: (await addExtramedullary(nurse, { id, input: { finding: "absent" } })).id,
+    procedure: (
+      await addProcedure(nurse, { id, input: { kind: "ct", on: "2026-03-03", conclusion: "Nothing." } })
+    ).id,
+    marker: (await addMarker(nurse, { id, input: { test: "kmt2a", on: "2026-03-03", result: "negative" } }))
+      .id,
+    followUp: (await addFollowUp(nurse, { id, input: { test: "Marrow", due: "2026-06-01" } })).id,
+    note: (await addNote(nurse, { id, input: { kind: "note", text: "Invented." } })).id,
+    trial: (await addTrial(nurse, { id, input: { nct: "NCT00000001" } })).id,
     report: (
       await recordReport(nurse, {
         id,

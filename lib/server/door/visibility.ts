@@ -11,6 +11,11 @@ export const SUBJECTS = [
   "course",
   "support",
   "extramedullary",
+  "procedure",
+  "marker",
+  "followUp",
+  "note",
+  "trial",
   "import",
   "token",
 ] as const;
@@ -51,6 +56,31 @@ export async function visibleSubject(
       });
     case "extramedullary":
       return await tx.extramedullary.findFirst({
+        where: { id, patient: patientsOf(actor) },
+        select: { patientId: true },
+      });
+    case "procedure":
+      return await tx.procedure.findFirst({
+        where: { id, patient: patientsOf(actor) },
+        select: { patientId: true },
+      });
+    case "marker":
+      return await tx.marker.findFirst({
+        where: { id, patient: patientsOf(actor) },
+        select: { patientId: true },
+      });
+    case "followUp":
+      return await tx.followUp.findFirst({
+        where: { id, patient: patientsOf(actor) },
+        select: { patientId: true },
+      });
+    case "note":
+      return await tx.note.findFirst({
+        where: { id, patient: patientsOf(actor) },
+        select: { patientId: true },
+      });
+    case "trial":
+      return await tx.trial.findFirst({
         where: { id, patient: patientsOf(actor) },
         select: { patientId: true },
       });

@@ -8,7 +8,7 @@ import { asOfNow, today } from "@/lib/server/clock";
 import type { Db } from "@/lib/server/database/db";
 import { operation } from "@/lib/server/door/operation";
 import { patientsOf } from "@/lib/server/door/visibility";
-import { type PatientRows, recordOf, united } from "@/lib/server/patients/course-mapper";
+import { clinical, type PatientRows, recordOf, united } from "@/lib/server/patients/course-mapper";
 import { policyAt, presentPolicy, sitePolicies } from "@/lib/server/patients/policy-in-force";
 import { reportAnswers } from "@/lib/server/reports/report-list";
 import { newestVersions } from "@/lib/server/reports/reports";
@@ -23,11 +23,8 @@ const WARD_LIMIT = 200;
 
 /** Everything of some patients but their older reports; of a report that reaches in, every version. */
 async function recentRows(db: Db, ids: readonly string[], from: LocalDate): Promise<PatientRows[]> {
-  const clinical = {
-    courses: { where: { withdrawnAt: null }, orderBy: { start: "asc" } },
-    support: { where: { withdrawnAt: null }, orderBy: { on: "asc" } },
-    extramedullary: { where: { withdrawnAt: null }, orderBy: { createdAt: "asc" } },
-    statuses: { orderBy: { version: "asc" } },
+  const recent = {
+    ...clinical,
     reports: { where: { collectedOn: { gte: from } }, orderBy: { seq: "asc" } },
   } as const satisfies Prisma.PatientInclude;
   const found = await db.patient.findMany({
@@ -35,8 +32,8 @@ async function recentRows(db: Db, ids: readonly string[], from: LocalDate): Prom
     orderBy: [{ nameKey: "asc" }, { id: "asc" }],
     include: {
       site: { select: { timeZone: true, policies: { orderBy: { version: "asc" } } } },
-      ...clinical,
-      absorbed: { include: clinical, orderBy: { id: "asc" } },
+      ...recent,
+      absorbed: { include: recent, orderBy: { id: "asc" } },
     },
   });
   const patients = found.map(united);

@@ -79,6 +79,9 @@ export const emptyRows = (row: PatientRow, site: PatientRows["site"]): PatientRo
   support: [],
   extramedullary: [],
   statuses: [],
+  diagnosis: null,
+  markers: [],
+  followUps: [],
   reports: [],
   absorbed: [],
 });

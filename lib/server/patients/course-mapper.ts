@@ -16,11 +16,15 @@ import type { Db, Tx } from "@/lib/server/database/db";
 import { receivedResults } from "@/lib/server/reports/report-document";
 import type { Prisma } from "@/prisma/generated/sqlite/client";
 
-const clinical = {
+export const clinical = {
   courses: { where: { withdrawnAt: null }, orderBy: { start: "asc" } },
   support: { where: { withdrawnAt: null }, orderBy: { on: "asc" } },
   extramedullary: { where: { withdrawnAt: null }, orderBy: { createdAt: "asc" } },
   statuses: { orderBy: { version: "asc" } },
+  // Of the rest of the record only what the worklist shows.
+  diagnosis: { select: { lineage: true } },
+  markers: { where: { withdrawnAt: null, test: "bcr-abl1" }, select: { test: true, result: true } },
+  followUps: { where: { withdrawnAt: null, doneOn: null }, select: { due: true, doneOn: true } },
   reports: { orderBy: { seq: "asc" } },
 } as const satisfies Prisma.PatientInclude;
 
@@ -97,6 +101,9 @@ export function united({ absorbed, ...own }: FoundPatient): PatientRows {
     courses: all.flatMap((one) => one.courses).sort((a, b) => order(a.start, b.start)),
     support: all.flatMap((one) => one.support).sort((a, b) => order(a.on, b.on)),
     extramedullary: all.flatMap((one) => one.extramedullary).sort((a, b) => order(a.createdAt, b.createdAt)),
+    diagnosis: all.find(({ diagnosis }) => diagnosis !== null)?.diagnosis ?? null,
+    markers: all.flatMap((one) => one.markers),
+    followUps: all.flatMap((one) => one.followUps),
     // Each record counted its own from one; read together they are counted in the order they were set.
     statuses: statuses.map((row, index) => ({ ...row, version: index + 1 })),
     reports: all.flatMap((one) => one.reports).sort((a, b) => a.seq - b.seq),

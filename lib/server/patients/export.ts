@@ -1,12 +1,16 @@
 import "server-only";
 import { z } from "zod";
 import { momentText } from "@/lib/contract/primitives";
+import type { DiagnosisLine } from "@/lib/contract/record-answers";
 import { AppError } from "@/lib/errors";
 import { patientReport } from "@/lib/exports/patient-report";
 import { EXPORT_FORMATS, type ExportFormatId } from "@/lib/exports/registry";
 import { AXIS_MODES, RANGE_PRESETS } from "@/lib/figures/course-model";
+import { diagnosisFacts, showWbc } from "@/lib/record-display";
 import type { Db } from "@/lib/server/database/db";
 import { operation } from "@/lib/server/door/operation";
+import { recordRows } from "@/lib/server/record/record-rows";
+import { recordThen, wholeRecord } from "@/lib/server/record/whole-record";
 import { authorNames } from "@/lib/server/reports/report-list";
 import { newestVersions } from "@/lib/server/reports/reports";
 import { patientRows } from "./course-mapper";
@@ -48,6 +52,12 @@ export interface ExportedFile {
   readonly dataAsOf: string;
 }
 
+/** Coded facts and a number, no date and nothing typed: they are told de-identified as well. */
+const headerFacts = (line: DiagnosisLine): string[] => {
+  const wbc = showWbc(line.wbc);
+  return [...diagnosisFacts(line), ...(wbc === "" ? [] : [`WBC at diagnosis ${wbc}`])];
+};
+
 const exporting = (identity: "identified" | "de-identified") =>
   operation({
     name: `patient.export-${identity}`,
@@ -59,12 +69,16 @@ const exporting = (identity: "identified" | "de-identified") =>
       await refuseTooMany(db, actor.userId, now);
       const rows = await patientRows(db, id);
       const asOf = asOfIn(input, now, actor.site.timeZone);
-      const known = input.asOf === undefined ? rows : knownThen(rows, asOf);
+      const replay = input.asOf !== undefined;
+      const known = replay ? knownThen(rows, asOf) : rows;
       const course = patientCourse(known, asOf);
       const newest = newestVersions(known.reports);
       const names = await authorNames(db, newest);
+      const all = await recordRows(db, id);
+      const rest = wholeRecord(replay ? recordThen(all, asOf) : all, known, course, new Map());
       const report = patientReport({
         ...course,
+        procedures: rest.procedures,
         identity,
         provenance: Object.fromEntries(
           newest.map((row) => [
@@ -78,6 +92,7 @@ const exporting = (identity: "identified" | "de-identified") =>
           givenName: rows.givenName,
           mrn: rows.mrn,
           studyCode: rows.studyCode,
+          diagnosis: headerFacts(rest.line),
         },
         figure: { axis: identity === "identified" ? input.axis : "treatment-day", range: input.range },
       });

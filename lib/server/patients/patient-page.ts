@@ -16,9 +16,12 @@ import type {
   SupportAnswer,
 } from "@/lib/contract/patient";
 import { momentText } from "@/lib/contract/primitives";
+import type { WholeRecord } from "@/lib/contract/record-answers";
 import { mayDo } from "@/lib/permissions";
 import { asOfNow } from "@/lib/server/clock";
 import { operation } from "@/lib/server/door/operation";
+import { recordRows } from "@/lib/server/record/record-rows";
+import { noteAuthors, recordThen, wholeRecord } from "@/lib/server/record/whole-record";
 import { authorNames } from "@/lib/server/reports/report-list";
 import { newestVersions } from "@/lib/server/reports/reports";
 import { mergedBy, type PatientRows, patientRows, recordOf, reportVersionOf } from "./course-mapper";
@@ -41,6 +44,8 @@ export interface PatientPage {
   readonly courses: readonly CourseAnswer[];
   readonly support: readonly SupportAnswer[];
   readonly extramedullary: readonly ExtramedullaryAnswerRow[];
+  /** The record beside results and treatment. */
+  readonly whole: WholeRecord;
   /** Report to the name of who wrote its newest version. */
   readonly authors: Readonly<Record<string, string>>;
   /** Set by clinicians, newest first. */
@@ -115,12 +120,15 @@ export const readPatientPage = operation({
     const newest = newestVersions(known.reports);
     const names = await authorNames(db, newest);
     const course = patientCourse(known, asOf);
+    const all = await recordRows(db, id);
+    const rest = replay ? recordThen(all, asOf) : all;
     const answer: PatientPage = {
       ...course,
       patient: patientRecordAnswer(rows),
       courses: known.courses.map(courseAnswer),
       support: known.support.map(supportAnswer),
       extramedullary: known.extramedullary.map(extramedullaryAnswer),
+      whole: wholeRecord(rest, known, course, await noteAuthors(db, rest)),
       statuses: await statusAnswers(db, known.statuses),
       proposal: proposalOf(course.assessment, course.record, known.statuses),
       authors: Object.fromEntries(newest.map((row) => [row.reportKey, names.get(row.author) ?? row.author])),

@@ -8,6 +8,8 @@ import { statusLabel } from "@/lib/clinical/disease-status";
 import { judgeNewestFirst } from "@/lib/clinical/judge";
 import type { Policy } from "@/lib/clinical/policy";
 import type { PatientRecord, Sex, TreatmentCourse } from "@/lib/clinical/record";
+import { nextDue } from "@/lib/clinical/whole-record/follow-up";
+import { type Lineage, type Philadelphia, philadelphiaOf } from "@/lib/clinical/whole-record/record-entries";
 import type { LastValue, Trend, WorklistRow } from "@/lib/contract/worklist";
 import { asOfNow } from "@/lib/server/clock";
 import type { Tx } from "@/lib/server/database/db";
@@ -28,6 +30,8 @@ export interface SummaryDisplay {
   readonly milestoneSentence: string;
   /** "CR1", "recurrent", …; null before a clinician set one. */
   readonly status: string | null;
+  readonly lineage: Lineage | null;
+  readonly philadelphia: Philadelphia;
 }
 
 export type SummaryRow = Prisma.PatientSummaryGetPayload<object>;
@@ -65,6 +69,7 @@ const COLUMNS: Columns<SummaryRow> = {
   policyVersion: "text",
   status: "text",
   recurrence: "integer",
+  nextDue: "text",
 };
 
 /** Writes rows of the worklist, in place of those that are there. */
@@ -99,6 +104,8 @@ export function summaryOf(rows: PatientRows, now: string): SummaryRow {
     remissionSentence: remissionSentence(assessment),
     milestoneSentence: milestoneSentence(assessment),
     status: status === undefined ? null : statusLabel(statusOf(status)),
+    lineage: (rows.diagnosis?.lineage ?? null) as Lineage | null,
+    philadelphia: philadelphiaOf(rows.markers),
   };
   return {
     patientId: rows.id,
@@ -127,6 +134,7 @@ export function summaryOf(rows: PatientRows, now: string): SummaryRow {
     policyVersion: assessment.policy.version,
     status: status?.status ?? null,
     recurrence: recurrenceWaits(assessment, record, rows.statuses) ? 1 : 0,
+    nextDue: nextDue(rows.followUps),
   };
 }
 

@@ -1,6 +1,5 @@
 import "server-only";
 import { v7 as newId } from "uuid";
-import { z } from "zod";
 import type { CoursePhase, ExtramedullaryAnswer, SupportKind } from "@/lib/clinical/record";
 import {
   type CourseAnswer,
@@ -17,7 +16,8 @@ import type { Tx } from "@/lib/server/database/db";
 import { operation } from "@/lib/server/door/operation";
 import type { PatientRows } from "./course-mapper";
 import { refreshSummary } from "./patient-summary";
-import { changedMeanwhile, field } from "./patients";
+import { field } from "./patients";
+import { withdrawal } from "./withdrawal";
 
 export const courseAnswer = (row: PatientRows["courses"][number]): CourseAnswer => ({
   id: row.id,
@@ -28,6 +28,9 @@ export const courseAnswer = (row: PatientRows["courses"][number]): CourseAnswer 
   protocol: row.protocol,
   kinds: JSON.parse(row.kinds) as CourseInput["kinds"],
   agents: JSON.parse(row.agents) as string[],
+  radiation: JSON.parse(row.radiation) as CourseInput["radiation"],
+  transplantFrom: row.transplantFrom as CourseInput["transplantFrom"],
+  transplantIntensity: row.transplantIntensity as CourseInput["transplantIntensity"],
 });
 
 export const supportAnswer = (row: PatientRows["support"][number]): SupportAnswer => ({
@@ -48,7 +51,7 @@ export const extramedullaryAnswer = (
 });
 
 /** A course may be planned ahead; what has been given or found cannot lie in the future. */
-async function refuseDate(
+export async function refuseDate(
   tx: Tx,
   patientId: string,
   path: string,
@@ -80,6 +83,7 @@ export const addCourse = operation({
         ...input,
         kinds: JSON.stringify(input.kinds),
         agents: JSON.stringify(input.agents),
+        radiation: JSON.stringify(input.radiation),
         id: newId(),
         patientId: id,
         createdAt: now,
@@ -141,48 +145,6 @@ export const addExtramedullary = operation({
   },
 });
 
-const noteOnly = z.strictObject({
-  note: z.string().trim().min(3, { error: "Say why, in a few words." }).max(500),
-});
-
-type TreatmentKind = "course" | "support" | "extramedullary";
-
-/** Takes back what was entered by mistake: the row stays with the moment it was withdrawn, the audit says why. */
-const withdrawal = (kind: TreatmentKind) =>
-  operation({
-    name: `${kind}.withdraw`,
-    kind: "write",
-    versioned: true,
-    permission: "report:write",
-    subject: kind,
-    input: noteOnly,
-    run: async ({ tx, id, input, ifMatch, now }) => {
-      const table = tx[kind] as unknown as WithdrawnTable;
-      const row = await table.findUniqueOrThrow({ where: { id } });
-      const { count } = await table.updateMany({
-        where: { id, version: ifMatch, withdrawnAt: null },
-        data: { withdrawnAt: now, version: ifMatch + 1 },
-      });
-      if (count === 0) throw changedMeanwhile({ id, version: row.version, withdrawnAt: row.withdrawnAt });
-      await refreshSummary(tx, row.patientId, now);
-      return {
-        answer: { id, version: ifMatch + 1, withdrawnAt: now },
-        audit: { objectVersion: ifMatch + 1, reason: input.note, detail: { before: row } },
-      };
-    },
-  });
-
-/** What the three tables have in common; Prisma's own types do not unite. */
-interface WithdrawnTable {
-  findUniqueOrThrow(query: {
-    where: { id: string };
-  }): Promise<{ patientId: string; version: number; withdrawnAt: string | null }>;
-  updateMany(query: {
-    where: { id: string; version: number; withdrawnAt: null };
-    data: { withdrawnAt: string; version: number };
-  }): Promise<{ count: number }>;
-}
-
-export const withdrawCourse = withdrawal("course");
-export const withdrawSupport = withdrawal("support");
-export const withdrawExtramedullary = withdrawal("extramedullary");
+export const withdrawCourse = withdrawal("course", "report:write");
+export const withdrawSupport = withdrawal("support", "report:write");
+export const withdrawExtramedullary = withdrawal("extramedullary", "report:write");

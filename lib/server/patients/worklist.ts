@@ -205,6 +205,9 @@ export function worklistRow(row: SummaryRow, here: LocalDate, policy: string): W
     // Absent in a row that an earlier release made.
     status: display.status ?? null,
     recurrence: row.recurrence === 1,
+    lineage: display.lineage ?? null,
+    philadelphia: display.philadelphia ?? null,
+    nextDue: row.nextDue,
     outdatedPolicy: row.policyVersion === policy ? null : row.policyVersion,
     changedAt: row.changedAt,
   };

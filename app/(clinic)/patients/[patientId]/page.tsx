@@ -9,6 +9,7 @@ import { DownloadDialog } from "@/components/patients/download-dialog";
 import { MergedRecord } from "@/components/patients/merge/merged-record";
 import { PatientBanner } from "@/components/patients/patient-banner";
 import { TreatmentPanel } from "@/components/patients/treatment-panel";
+import { RecordPanel } from "@/components/record/record-panel";
 import { DefinitionsPanel } from "@/components/response/definitions-panel";
 import { KineticsPanel } from "@/components/response/kinetics-panel";
 import { MilestonePanel } from "@/components/response/milestone-panel";
@@ -56,12 +57,13 @@ export default async function PatientPage({
       assessment.milestone.closes,
       page.reports.map(({ report }) => report.collected.date),
     );
-  const figure = courseFigure(page, { axis: view.axis, range });
+  const figure = courseFigure({ ...page, procedures: page.whole.procedures }, { axis: view.axis, range });
   return (
     <>
       <PatientBanner
         patient={page.patient}
         courses={courses}
+        diagnosis={page.whole.line}
         status={statuses[0] ?? null}
         today={today}
         heading="h1"
@@ -144,13 +146,21 @@ export default async function PatientPage({
             columns: courseHref(patientId, view, { allColumns: !view.allColumns }),
           }}
         />
-        <div className="min-w-0 self-start">
+        <div className="grid min-w-0 gap-4 self-start">
           <TreatmentPanel
             patientId={patientId}
             courses={courses}
             support={page.support}
             extramedullary={page.extramedullary}
             dayZero={dayZero}
+            mayWrite={mayWrite}
+          />
+          <RecordPanel
+            patientId={patientId}
+            whole={page.whole}
+            dayZero={dayZero}
+            today={today}
+            timeZone={timeZone}
             mayWrite={mayWrite}
           />
         </div>

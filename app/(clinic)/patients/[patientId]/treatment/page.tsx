@@ -5,6 +5,7 @@ import { ExtramedullaryForm } from "@/components/entry/treatment/extramedullary-
 import { SupportForm } from "@/components/entry/treatment/support-form";
 import { CourseList, ExtramedullaryList, SupportList } from "@/components/entry/treatment/treatment-lists";
 import { PatientBanner } from "@/components/patients/patient-banner";
+import { RecordWarnings } from "@/components/record/record-warnings";
 import { Panel } from "@/components/ui/panel";
 import { inductionClocks } from "@/lib/clinical/course";
 import { showCount } from "@/lib/display";
@@ -29,13 +30,25 @@ export default async function TreatmentPage({
   const dayOne = inductionClocks(record.courses, policy)[0]?.dayOne ?? null;
   return (
     <>
-      <PatientBanner patient={page.patient} courses={courses} today={page.today} heading="link" />
+      <PatientBanner
+        patient={page.patient}
+        courses={courses}
+        diagnosis={page.whole.line}
+        today={page.today}
+        heading="link"
+      />
       <main className="mx-auto flex w-full max-w-5xl flex-col gap-4 px-4 py-4 md:px-6">
         <h1 className="text-lg font-semibold">Treatment</h1>
+        <RecordWarnings warnings={page.whole.warnings} />
         <Panel title="Courses" aside={showCount(courses.length, "course")}>
           <CourseList courses={courses} />
           <div className="px-3.5 py-3.5">
-            <CourseForm patientId={patientId} />
+            <CourseForm
+              patientId={patientId}
+              birthDate={page.patient.birthDate}
+              philadelphia={page.whole.line.philadelphia}
+              diagnosedOn={page.whole.diagnosis.on}
+            />
           </div>
         </Panel>
         <Panel title="Support" aside={showCount(support.length, "event")}>

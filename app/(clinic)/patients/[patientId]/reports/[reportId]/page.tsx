@@ -26,7 +26,13 @@ export default async function ReportPage({
   const { timeZone } = asker.actor.site;
   return (
     <>
-      <PatientBanner patient={page.patient} courses={page.courses} today={page.today} heading="link" />
+      <PatientBanner
+        patient={page.patient}
+        courses={page.courses}
+        diagnosis={page.whole.line}
+        today={page.today}
+        heading="link"
+      />
       <main className="mx-auto flex w-full max-w-5xl flex-col gap-4 px-4 py-4 md:px-6">
         <h1 className="text-lg font-semibold">
           {showSpecimen(newest.specimen)} report of {showDate(newest.collectedOn)}
