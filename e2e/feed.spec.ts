@@ -73,18 +73,18 @@ test("an administrator makes a token, sees the feed live and fail, and shuts it 
   expect([adt[0], adt[2]]).toEqual(["AR", expect.stringContaining("Only results")]);
 
   await page.goto("/admin/feed");
-  const messages = page.getByRole("region", { name: "Messages", exact: true }).getByRole("row");
+  const messages = page.getByRole("region", { name: "Messages, as a table" }).getByRole("row");
   await expect(messages.nth(1)).toContainText(/AR not taken.*Only results.*ADT\^A08/);
   await expect(messages.nth(2)).toContainText(/AA accepted.*2 rows of it wait for a person/);
   await expect(messages.nth(3)).toContainText(
     new RegExp(`AA accepted.*LAB at Invented Hospital.*${accession}-1`),
   );
-  await expect(page.getByRole("region", { name: "Senders" })).toContainText("127.0.0.1");
+  await expect(page.getByRole("region", { name: "Senders, as a table" })).toContainText("127.0.0.1");
   for (const clinical of [patient.familyName, patient.mrn, "10.7"])
     await expect(page.getByRole("main")).not.toContainText(clinical);
   await page.getByRole("link", { name: "AR not taken" }).click();
   await expect(page).toHaveURL(/ack=AR/);
-  await expect(page.getByRole("region", { name: "Messages", exact: true })).not.toContainText("AA");
+  await expect(page.getByRole("region", { name: "Messages, as a table" })).not.toContainText("AA");
 
   await page.goto("/admin/tokens");
   await page.getByRole("button", { name: `Revoke ${name}` }).click();

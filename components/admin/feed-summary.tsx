@@ -18,7 +18,7 @@ export function FeedSummary({
   return (
     <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,2fr)_minmax(0,3fr)]">
       <Panel title="Messages a day" aside="the last seven, by the clock of the site">
-        <TableScroll label="Messages a day">
+        <TableScroll label="Messages a day, as a table">
           <Table>
             <thead>
               <tr>
@@ -41,7 +41,7 @@ export function FeedSummary({
         {summary.senders.length === 0 ? (
           <EmptyState title="Nobody has sent anything yet." />
         ) : (
-          <TableScroll label="Senders">
+          <TableScroll label="Senders, as a table">
             <Table>
               <thead>
                 <tr>

@@ -27,7 +27,7 @@ export function FeedTable({
     );
   }
   return (
-    <TableScroll label="Messages">
+    <TableScroll label="Messages, as a table">
       <Table>
         <thead>
           <tr>
