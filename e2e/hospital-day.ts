@@ -143,3 +143,15 @@ export async function tally(api: Api, patientId?: string): Promise<Record<string
   const versions = reports.items.reduce((sum: number, one: { version: number }) => sum + one.version, 0);
   return { patients, reports: reports.items.length, versions };
 }
+
+/** What was received of each value of a patient's first report. */
+export async function receivedOf(api: Api, patientId: string): Promise<string[]> {
+  const { items } = await made(api.get(`patients/${patientId}/reports`));
+  type Result = { readonly analyte: string; readonly text: string };
+  return (items[0]?.results ?? []).map(({ analyte, text }: Result) => `${analyte} ${text}`).sort();
+}
+
+export async function idOf(api: Api, mrn: string): Promise<string> {
+  const { items } = await made(api.post("patients/search", { text: mrn, limit: 10 }));
+  return items[0]?.id;
+}

@@ -32,6 +32,13 @@ export function hl7File(name: "blood-count" | "one-value", filling: Filling = {}
   return template.replace(/\{([A-Z]+)\}/g, (_, key: string) => values[key] ?? "").replaceAll("\n", "\r");
 }
 
+/** One value whose test stands under the laboratory's own code, and one everybody knows. */
+export const localMessage = (code: string, filling: Filling = {}) =>
+  hl7File("one-value", { TEST: `${code}^Leukocytes`, VALUE: "5.2", UNIT: "10*9/L", ...filling }).replace(
+    `${code}^Leukocytes^LN`,
+    `${code}^Leukocytes^L`,
+  );
+
 /** The published NIST message, kept beside the repository; null where it is not. */
 export function nistSample(): string | null {
   const path = fileURLToPath(new URL("../../shared/samples/nist-lri-cbc.hl7", import.meta.url));

@@ -1,35 +1,16 @@
-import type { Page } from "@playwright/test";
 import { made } from "./api";
 import { newMrn, tally } from "./hospital-day";
+import { chooseFile, previewFile, rowsOf } from "./import-page";
 import { hl7File, nistSample } from "./laboratory-file";
 import { expect, test } from "./sign-in";
 
 test.use({ person: "nurse" });
 
-async function choose(page: Page, content: string | Buffer, name = "results.hl7") {
-  await page.goto("/import");
-  const form = page.getByRole("form", { name: "Import results" });
-  const file = { name, mimeType: "application/octet-stream", buffer: Buffer.from(content) };
-  // The form takes a file only once it can keep it.
-  await expect(form.getByRole("button", { name: "Choose a file" })).toBeEnabled();
-  await form.getByLabel("Laboratory file").setInputFiles(file);
-  await form.getByRole("button", { name: "Read and preview" }).click();
-  return form;
-}
-
-/** Uploads a file and waits for its preview. */
-async function preview(page: Page, content: string) {
-  await choose(page, content);
-  await expect(page.getByRole("heading", { level: 1, name: /^Import preview/ })).toBeVisible();
-}
-
-const rowsOf = (page: Page) => page.getByRole("region", { name: "Rows of the file" }).getByRole("row");
-
 test("a nurse previews a laboratory file row by row, creates its patient, commits it, and finds the values", async ({
   page,
 }) => {
   const filling = { MRN: newMrn(), ACCESSION: newMrn() };
-  await preview(page, hl7File("blood-count", filling));
+  await previewFile(page, hl7File("blood-count", filling));
   const rows = rowsOf(page);
   await expect(rows).toHaveCount(9);
   for (const [at, words] of [
@@ -60,12 +41,12 @@ test("a nurse previews a laboratory file row by row, creates its patient, commit
   await expect(flowsheet.getByRole("row", { name: /^Hb/ })).toContainText("not used");
 
   // The same file once more is known to the last value, and a corrected one is a new version.
-  await preview(page, hl7File("blood-count", filling));
+  await previewFile(page, hl7File("blood-count", filling));
   await expect(page.getByText("Matched by record number and birth date")).toBeVisible();
   await expect(page.getByText("0 new + 6 same + 0 changed + 2 set aside + 0 refused = 8 rows")).toBeVisible();
   await page.getByRole("button", { name: "Commit: nothing new to store" }).click();
   await expect(page.getByText("Committed as one batch.")).toBeVisible();
-  await preview(page, hl7File("blood-count", { ...filling, PLATELETS: "191" }));
+  await previewFile(page, hl7File("blood-count", { ...filling, PLATELETS: "191" }));
   await page.getByRole("button", { name: "Commit 1 changed" }).click();
   await expect(page.getByText("Committed as one batch.")).toBeVisible();
   await page.getByRole("link", { name: "Open Invented, Ida" }).click();
@@ -87,7 +68,7 @@ test("a file cut short, a file of another kind and an empty one are refused in w
     ["<!doctype html><html><body>signed out</body></html>", "page.hl7", "This looks like an HTML page"],
     ["", "empty.hl7", "The file is empty."],
   ] as const) {
-    const form = await choose(page, content, name);
+    const form = await chooseFile(page, content, name);
     await expect(form.getByRole("alert")).toContainText(words);
     await expect(page).toHaveURL(/\/import$/);
   }
@@ -99,7 +80,7 @@ test("the published NIST message goes in whole: 28 rows in order, 18 new, 10 set
   test.skip(sample === null, "the published sample is not beside the repository");
   // Under numbers of its own, so that the run can be repeated on one database.
   const file = (sample ?? "").replaceAll("PATID1234", newMrn()).replaceAll("R-991133", newMrn());
-  await preview(page, file);
+  await previewFile(page, file);
   await expect(
     page.getByText("18 new + 0 same + 0 changed + 10 set aside + 0 refused = 28 rows"),
   ).toBeVisible();
@@ -115,7 +96,7 @@ test("the published NIST message goes in whole: 28 rows in order, 18 new, 10 set
   await page.getByRole("button", { name: "Create as a new patient" }).click();
   await page.getByRole("button", { name: "Commit 18 new" }).click();
   await expect(page.getByText("Committed as one batch.")).toBeVisible();
-  await preview(page, file);
+  await previewFile(page, file);
   await expect(
     page.getByText("0 new + 18 same + 0 changed + 10 set aside + 0 refused = 28 rows"),
   ).toBeVisible();

@@ -55,7 +55,7 @@ export function ReadingPanel({
             </SelectField>
             <p className="text-sm text-muted">
               {choice.value === "" ? <Tag tone="open">? open</Tag> : null}{" "}
-              {choice.rows === null ? null : `${showCount(choice.rows, "row")} wait for it.`}{" "}
+              {choice.rows === null ? null : `${showCount(choice.rows, "row waits", "rows wait")} for it.`}{" "}
               {choice.remembered === null
                 ? null
                 : `Remembered from ${choice.remembered.by}, ${choice.remembered.at.slice(0, 10)}.`}

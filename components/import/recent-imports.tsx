@@ -58,14 +58,16 @@ export function RecentImports({
                 </Link>
               </RowHead>
               <Td className="whitespace-nowrap">{item.createdBy}</Td>
-              <Td>{formats.find(({ id }) => id === item.format)?.label ?? item.format}</Td>
+              <Td className="min-w-44">
+                {formats.find(({ id }) => id === item.format)?.label ?? item.format}
+              </Td>
               <Td className="whitespace-nowrap">
                 {STATES[item.state] ?? item.state}
                 {item.waiting > 0 ? (
                   <span className="block text-sm text-open">? {showCount(item.waiting, "row")} waiting</span>
                 ) : null}
               </Td>
-              <Td className="text-muted">
+              <Td className="min-w-64 text-muted">
                 {item.counts === null ? null : reconciliation(item.counts).sentence}
               </Td>
             </tr>

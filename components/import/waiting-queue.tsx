@@ -148,7 +148,6 @@ function CodeItem({
         label={choice?.message ?? ""}
         required
         className="w-80"
-        hint={`${held(waiting)} from ${waiting.source}`}
         value={value}
         disabled={busy}
         onChange={(event) => setValue(event.target.value)}
@@ -169,6 +168,9 @@ function CodeItem({
       >
         {value === NEVER ? "Remember that it is none" : "Remember and write"}
       </Button>
+      <p className="basis-full text-sm text-muted">
+        {held(waiting)} from {waiting.source}
+      </p>
     </li>
   );
 }

@@ -159,6 +159,7 @@ function candidateAnswer(one: Candidate, sent: ImportPatient): ImportPatientAnsw
 }
 
 function likeness(one: Candidate, sent: ImportPatient): string {
+  if (one.mrn === sent.mrn && sent.birthDate === null) return "the same MRN; the file gives no birth date";
   if (one.mrn === sent.mrn) return `the same MRN, but born ${one.birthDate}`;
   if (sameName(one, sent)) return `the same name and birth date, but MRN ${one.mrn}`;
   return `the same birth date and an MRN that differs by one character: ${one.mrn}`;

@@ -33,12 +33,13 @@ function patientQuestion(patient: ImportPatientAnswer): { code: string; message:
 export const unmappedCode = ({ code, sourceCode }: ImportRow): string | null =>
   code === "mapping-question" ? (sourceCode?.slice(0, 200) ?? null) : null;
 
-/** The codes that nobody has given an analyte, with how many rows they hold back. */
-export function unmappedCodes(rows: readonly ImportRow[]): UnmappedCode[] {
+/** The codes that nobody has given an analyte, with how many rows they hold back; a column asked about is none of them. */
+export function unmappedCodes({ rows, questions }: Pick<ReadingDone, "rows" | "questions">): UnmappedCode[] {
+  const columns = new Set(questions.filter(({ code }) => code === "column").map(({ about }) => about));
   const found = new Map<string, { code: string; label: string; suggestion: string | null; rows: number }>();
   for (const row of rows) {
     const code = unmappedCode(row);
-    if (code === null) continue;
+    if (code === null || columns.has(code)) continue;
     const known = found.get(code);
     if (known !== undefined) known.rows += 1;
     else found.set(code, { code, label: row.label, suggestion: row.suggestion, rows: 1 });

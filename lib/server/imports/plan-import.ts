@@ -90,7 +90,7 @@ export async function planImport(
     rows,
     counts: countRows(rows),
     questions: questionsOf(reading, patients),
-    unmapped: unmappedCodes(reading.rows),
+    unmapped: unmappedCodes(reading),
   };
 }
 

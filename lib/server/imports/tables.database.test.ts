@@ -54,6 +54,17 @@ test("a table's questions are asked once; the values are kept as written and rea
   expect(await commit(await upload(file("T-1")))).toMatchObject({ counts: { rows: 2, same: 2, new: 0 } });
 });
 
+test("a column that is asked about is asked about once, and not as a code of the source's own as well", async () => {
+  const asked = await upload("MRN;Datum;Neutrophils;LEUK\nT-7;2026-03-31;3;5,2\n");
+  expect(asked.questions.filter(({ code }) => code === "column").map(({ about }) => about)).toEqual([
+    "Neutrophils",
+    "LEUK",
+  ]);
+  expect(asked.unmapped).toEqual([]);
+  const named = await upload("MRN;Datum;Test;Wert;Einheit\nT-7;2026-03-31;Neutrophils;3;\n");
+  expect(named.unmapped).toMatchObject([{ code: "Neutrophils", rows: 1 }]);
+});
+
 test("a bad line stops the whole table, named by line and column; the good rows go in where a person says so", async () => {
   const head = "mrn,familyName,givenName,birthDate,date,HGB (g/dL)";
   const who = "T-9,Birch,Odo,1990-01-01";
@@ -68,6 +79,11 @@ test("a bad line stops the whole table, named by line and column; the good rows 
   await expect(commit(named)).rejects.toMatchObject({ code: "import-refused" });
   await answer(named, { accept: "good-rows" });
   expect((await commit(named)).counts).toMatchObject({ new: 1, refused: 2 });
+
+  const nameless = await upload("mrn,date,HGB (g/dL)\nT-9,2026-03-29,12\n");
+  expect(nameless.patients).toMatchObject([
+    { state: "near", candidates: [{ mrn: "T-9", why: "the same MRN; the file gives no birth date" }] },
+  ]);
 });
 
 test("a workbook goes in like a table of text", async () => {
