@@ -201,6 +201,10 @@ describe("times", () => {
     expect([parseMoment(text, "Europe/London"), asOfMoment(text, "Europe/London")]).toEqual([found, found]);
   });
 
+  test("the last second of a minute, an hour and a day is a time like others", () => {
+    expect(parseMoment("2026-03-31T23:59:59Z", "Europe/London")).toBe(Date.parse("2026-03-31T23:59:59Z"));
+  });
+
   test("what can be read is no problem, spaces around it or not", () => {
     const found = parseCollected(" 2026-03-31T12:00 ", "Europe/London");
     expect(found).toMatchObject({ collected: { date: "2026-03-31", minute: 720 } });

@@ -173,4 +173,16 @@ describe("a proposal", () => {
       expect(proposed(sample(RELAPSE), "2026-05-10", history)).toBeNull();
     expect(proposed(sample(RELAPSE), "2026-05-10", [recurrent, CR1])?.status).toBe("recurrent");
   });
+
+  test("of a remission needs a marrow from after the recurrence, whatever was set before that", () => {
+    const recurrent = set("recurrent", "2026-06-02");
+    for (const history of [
+      [recurrent],
+      [CR1, recurrent],
+      [set("in-treatment", "2026-03-02"), CR1, recurrent],
+    ])
+      expect(proposed(sample(AGAIN), "2026-06-20", history)).toBeNull();
+    expect(proposed(sample(AGAIN), "2026-06-20", [set("recurrent", "2026-06-01")])?.status).toBe("remission");
+    expect(proposed(sample(CLEAR), "2026-04-20", [CR1])).toBeNull();
+  });
 });

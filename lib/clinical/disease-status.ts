@@ -87,7 +87,6 @@ function suggested(
 /** The next remission after a recurrence; the first where there was none. A marrow from before the recurrence proves nothing. */
 function remissionSince(marrow: LocalDate, history: readonly DiseaseStatus[]): StatusProposal | null {
   const last = history.at(-1);
-  if (last?.status === "remission") return null;
   if (last?.status === "recurrent" && marrow <= last.since) return null;
   const before = Math.max(0, ...history.map(({ remission }) => remission ?? 0));
   return {

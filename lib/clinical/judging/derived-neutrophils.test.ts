@@ -89,6 +89,13 @@ describe("computed neutrophils", () => {
     expect(derived({ WBC: "10", SEG_PCT: segmented, BAND_PCT: band })?.text).toBe(neutrophils);
   });
 
+  test("of an unlimited number of white cells keep the limit of their share", () => {
+    const of = (segmented: string, band: string) =>
+      derived({ WBC: ">=4", SEG_PCT: segmented, BAND_PCT: band })?.text;
+    expect([of(">50", "10"), of("50", ">10"), of("50", "10")]).toEqual([">2.4", ">2.4", ">=2.4"]);
+    expect(derived({ WBC: "<=4", NEUT_PCT: "0" })).toMatchObject({ text: "0", value: 0, comparator: null });
+  });
+
   test("of segmented and band cells beyond all white cells, rounding apart, are refused", () => {
     expect(derived({ SEG_PCT: "80", BAND_PCT: "22.1" })).toMatchObject({
       state: "set-aside",

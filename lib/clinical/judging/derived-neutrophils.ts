@@ -39,7 +39,7 @@ export function derivedNeutrophils(reading: Read): Reading | null {
     range,
     value,
     comparator,
-    text: value === null ? "" : `${comparator ?? ""}${value}`,
+    text: `${comparator ?? ""}${value}`,
     reason: `Not reported; computed as ${formula} / 100.`,
   };
 }
@@ -85,16 +85,16 @@ function sumOf(parts: readonly Reading[]): ValueRange {
 function productOf(count: ValueRange, percent: ValueRange): ValueRange {
   const low = withoutNoise((count.low * percent.low) / 100);
   // Nothing of an unlimited number is still nothing.
-  const high = count.high === 0 || percent.high === 0 ? 0 : withoutNoise((count.high * percent.high) / 100);
+  const high = percent.high === 0 ? 0 : withoutNoise((count.high * percent.high) / 100);
   return {
     low,
     lowOpen: low > 0 && (count.lowOpen || percent.lowOpen),
     high,
-    highOpen: high > 0 && (count.highOpen || percent.highOpen),
+    highOpen: count.highOpen || percent.highOpen,
   };
 }
 
-function shown(range: ValueRange): Pick<Reading, "value" | "comparator"> {
+function shown(range: ValueRange): { readonly value: number; readonly comparator: Reading["comparator"] } {
   if (isExact(range)) return { value: range.low, comparator: null };
   if (Number.isFinite(range.high)) return { value: range.high, comparator: range.highOpen ? "<" : "<=" };
   return { value: range.low, comparator: range.lowOpen ? ">" : ">=" };

@@ -32,7 +32,7 @@ export function clause(
   return { ...EMPTY, ...evidence, id, label, answer };
 }
 
-/** Where a value was read, for a clause. */
+/** Where a value was read, for a clause; the reading is a stated one, or null. */
 export function readFrom(
   report: ReadReport,
   reading: Reading | null,
@@ -40,8 +40,8 @@ export function readFrom(
 ): Pick<Clause, "value" | "unit" | "reportId" | "reportVersion" | "collected"> {
   const { reportId, version, collected } = report.report;
   return {
-    value: reading && reading.state !== "missing" ? readingText(reading, limits) : null,
-    unit: reading && reading.state !== "missing" ? readingUnit(reading) : null,
+    value: reading && readingText(reading, limits),
+    unit: reading && readingUnit(reading),
     reportId,
     reportVersion: version,
     collected,
@@ -109,8 +109,8 @@ export function countClause(known: KnownRecord, count: ReadReport, code: Analyte
     const reason = `No interval for ${label} applies at this age.`;
     return clause(id, label, "unknown", { ...evidence, reason });
   }
-  const support = inside === "not-met" ? null : supportOf(known, code, count.report.collected.date);
-  if (support && inside === "met") {
+  const support = inside === "met" ? supportOf(known, code, count.report.collected.date) : null;
+  if (support) {
     const reason = `${supportText(support)}: it can fail but cannot pass.`;
     return clause(id, label, "unknown", { ...evidence, reason });
   }

@@ -35,6 +35,11 @@ describe("possible recurrence", () => {
     expect(words(sample([...CLEAR, evening, BLOOD]))).not.toContain("2026-03-31.");
   });
 
+  test("is seen in the blood after a marrow whose own percentage cannot be used", () => {
+    const unusable = marrow("2026-04-14T09:00", "500");
+    expect(words(sample([...CLEAR, unusable, BLOOD]))).toContain("Blood blasts on 2026-04-21.");
+  });
+
   test("names every sign, and is dated by the first", () => {
     const lost = [marrow("2026-04-14T09:00", "9"), count("2026-04-14T08:00"), BLOOD];
     expect(words(sample([...CLEAR, ...lost]))).toContain(

@@ -30,14 +30,10 @@ export function possibleRecurrence(
   const signs = lossesOf(known, governing, clauses);
   const [first] = signs;
   if (!first) return null;
-  const earlier = byDate(responseMarrows(known)).filter(
-    ([first]) => first && first.report.collected.date < governing.date,
-  );
-  const lostLater = signs.some(({ on }) => on > governing.date);
-  const met = earlier.some(isMet) || (lostLater && isMet(governing.all));
-  if (!met) return null;
-  const range = governing.deciding.reading("MARROW_BLAST")?.range;
-  const relapse = range !== null && range !== undefined && range.low >= RELAPSE_WITHOUT_SECOND_TEST;
+  // The governing marrow itself is met only where the signs came after it.
+  if (!byDate(responseMarrows(known)).some(isMet)) return null;
+  const least = governing.deciding.reading("MARROW_BLAST")?.range?.low ?? 0;
+  const relapse = least >= RELAPSE_WITHOUT_SECOND_TEST;
   const why = relapse
     ? `At ${RELAPSE_WITHOUT_SECOND_TEST} % marrow blasts or more the ${RECURRENCE_SOURCE} calls it relapse without a second test.`
     : `Below ${RELAPSE_WITHOUT_SECOND_TEST} % the ${RECURRENCE_SOURCE} asks for one more test.`;

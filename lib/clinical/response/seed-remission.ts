@@ -137,12 +137,7 @@ function isMet(known: KnownRecord, group: readonly ReadReport[]): boolean {
 }
 
 /** Counts in the window that would answer the clauses about blood differently. */
-function discordanceNotes(
-  known: KnownRecord,
-  clauses: readonly Clause[],
-  { count, others }: CountPairing,
-): Note[] {
-  if (count === null || others.length === 0) return [];
+function discordanceNotes(known: KnownRecord, clauses: readonly Clause[], { others }: CountPairing): Note[] {
   const ofBlood = ({ id }: Clause) => id.startsWith("count") || id === "blood-blasts";
   const answer = allOf(clauses.filter(ofBlood).map((each) => each.answer));
   return others.flatMap((other) => {
