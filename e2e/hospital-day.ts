@@ -8,7 +8,8 @@ export const ZONES = { north: "Europe/London", south: "Asia/Kolkata" } as const;
 /** The calendar date at a site, so many days ago; a negative number lies ahead. */
 export function daysAgo(days: number, site: keyof typeof ZONES = "north"): string {
   const date = new Intl.DateTimeFormat("en-CA", { timeZone: ZONES[site] });
-  return date.format(Date.now() - days * DAY_MS);
+  // Counted in calendar days: an hour before midnight, a clock change between would make it another day.
+  return daysAfter(date.format(Date.now()), -days);
 }
 
 export function daysAfter(date: string, days: number): string {

@@ -84,7 +84,9 @@ export function previousBlood<T>(
   ask: (earlier: ReadReport) => T | null | undefined,
 ): { readonly value: T; readonly on: ReadReport["report"]["collected"]["date"] } | null {
   const nearest = bloods.findLastIndex((blood) => compareReports(blood, report.report) < 0);
-  for (const earlier of bloods.slice(0, nearest + 1).toReversed()) {
+  for (let index = nearest; index >= 0; index -= 1) {
+    const earlier = bloods[index];
+    if (earlier === undefined) break;
     const value = ask(read(earlier));
     if (value !== null && value !== undefined) return { value, on: earlier.collected.date };
   }
