@@ -189,6 +189,7 @@ test("another hospital's patient cannot be told from one that does not exist, by
     marker: await entry("markers", { test: "kmt2a", on: start, result: "negative" }),
     followUp: await entry("follow-up", { test: "Marrow", due: start }),
     note: await entry("notes", { kind: "note", text: "Invented." }),
+    annotation: await entry("annotations", { on: start, text: "Invented." }),
     trial: await entry("trials", { nct: "NCT00000001" }),
     report: report.id,
     import: importId,

@@ -4,6 +4,7 @@ import type { Prognosis } from "@/lib/clinical/whole-record/prognosis";
 import type { CnsClass, Philadelphia } from "@/lib/clinical/whole-record/record-entries";
 import type { RecordWarning } from "@/lib/clinical/whole-record/record-warnings";
 import type {
+  AnnotationInput,
   DiagnosisFields,
   FollowUpInput,
   ImagingInput,
@@ -52,6 +53,10 @@ export interface NoteAnswer extends NoteInput, Stored {
   readonly changedAt: string | null;
 }
 
+export interface AnnotationAnswer extends AnnotationInput, Stored {
+  readonly author: string;
+}
+
 export type TrialAnswer = TrialInput & Stored;
 
 /** The disease in one line; null where nothing is known of it. */
@@ -72,6 +77,8 @@ export interface WholeRecord {
   readonly markers: readonly MarkerAnswer[];
   readonly followUps: readonly FollowUpAnswer[];
   readonly notes: readonly NoteAnswer[];
+  /** By their day. */
+  readonly annotations: readonly AnnotationAnswer[];
   readonly trials: readonly TrialAnswer[];
   readonly endOfTherapy: { readonly on: string; readonly days: number } | null;
   readonly warnings: readonly RecordWarning[];

@@ -131,6 +131,14 @@ export const noteInput = z.strictObject({ kind: z.enum(NOTE_KINDS), text: passag
 export type NoteInput = z.infer<typeof noteInput>;
 export const noteEdit = z.strictObject({ text: passage(4000) });
 
+/** A remark pinned to a day of the course: one short line, it is drawn. */
+export const annotationInput = z.strictObject({ on: localDateText, text: line(200) });
+export type AnnotationInput = z.infer<typeof annotationInput>;
+export const annotationEdit = z.strictObject({
+  on: z.exactOptional(localDateText),
+  text: z.exactOptional(line(200)),
+});
+
 export const trialInput = z.strictObject({
   nct: z
     .string()

@@ -7,6 +7,7 @@ import type { Asker } from "@/lib/server/door/actor";
 import { createImport } from "@/lib/server/imports/imports";
 import { createPatient } from "@/lib/server/patients/patients";
 import { addCourse, addExtramedullary, addSupport } from "@/lib/server/patients/treatment";
+import { addAnnotation } from "@/lib/server/record/annotations";
 import { addFollowUp } from "@/lib/server/record/follow-up";
 import { addMarker } from "@/lib/server/record/markers";
 import { addNote } from "@/lib/server/record/notes";
@@ -76,6 +77,7 @@ async function fill(subjects: Subjects, site: "north" | "south"): Promise<void> 
       .id,
     followUp: (await addFollowUp(nurse, { id, input: { test: "Marrow", due: "2026-06-01" } })).id,
     note: (await addNote(nurse, { id, input: { kind: "note", text: "Invented." } })).id,
+    annotation: (await addAnnotation(nurse, { id, input: { on: "2026-03-03", text: "Invented." } })).id,
     trial: (await addTrial(nurse, { id, input: { nct: "NCT00000001" } })).id,
     report: (
       await recordReport(nurse, {

@@ -15,6 +15,7 @@ export const SUBJECTS = [
   "marker",
   "followUp",
   "note",
+  "annotation",
   "trial",
   "import",
   "token",
@@ -76,6 +77,11 @@ export async function visibleSubject(
       });
     case "note":
       return await tx.note.findFirst({
+        where: { id, patient: patientsOf(actor) },
+        select: { patientId: true },
+      });
+    case "annotation":
+      return await tx.annotation.findFirst({
         where: { id, patient: patientsOf(actor) },
         select: { patientId: true },
       });

@@ -18,6 +18,7 @@ type WithdrawnKind =
   | "marker"
   | "followUp"
   | "note"
+  | "annotation"
   | "trial";
 
 /** Takes back what was entered by mistake: the row stays with the moment it was withdrawn, the audit says why. */
@@ -59,6 +60,7 @@ const NAMES: Readonly<Record<WithdrawnKind, string>> = {
   marker: "marker",
   followUp: "follow-up",
   note: "note",
+  annotation: "annotation",
   trial: "trial",
 };
 

@@ -23,6 +23,7 @@ const rows = {
   markers: { where: { withdrawnAt: null }, orderBy: [{ on: "asc" }, { id: "asc" }] },
   followUps: { where: { withdrawnAt: null }, orderBy: [{ due: "asc" }, { id: "asc" }] },
   notes: { where: { withdrawnAt: null }, orderBy: { id: "asc" } },
+  annotations: { where: { withdrawnAt: null }, orderBy: [{ on: "asc" }, { id: "asc" }] },
   trials: { where: { withdrawnAt: null }, orderBy: { id: "asc" } },
 } as const satisfies Prisma.PatientSelect;
 
@@ -43,6 +44,7 @@ export async function recordRows(tx: Db | Tx, patientId: string): Promise<Record
     markers: all.flatMap((one) => one.markers).sort(byDate),
     followUps: all.flatMap((one) => one.followUps).sort((a, b) => compare(a.due, b.due)),
     notes: all.flatMap((one) => one.notes),
+    annotations: all.flatMap((one) => one.annotations).sort(byDate),
     trials: all.flatMap((one) => one.trials),
   };
 }
@@ -104,6 +106,14 @@ export const noteFields = (row: Row<"notes">) => ({
   text: row.text,
   writtenAt: row.createdAt,
   changedAt: row.updatedAt === row.createdAt ? null : row.updatedAt,
+});
+
+/** Without its author's name, which is read apart. */
+export const annotationFields = (row: Row<"annotations">) => ({
+  id: row.id,
+  version: row.version,
+  on: row.on,
+  text: row.text,
 });
 
 export const trialAnswer = (row: Row<"trials">): TrialAnswer & TrialInput => ({

@@ -16,6 +16,7 @@ import { showValue } from "@/lib/display";
 import type { Db, Tx } from "@/lib/server/database/db";
 import type { PatientRows } from "@/lib/server/patients/course-mapper";
 import {
+  annotationFields,
   diagnosisAnswer,
   followUpAnswer,
   markerAnswer,
@@ -68,6 +69,10 @@ export function wholeRecord(
       ...noteFields(row),
       author: names.get(row.createdBy) ?? row.createdBy,
     })),
+    annotations: rows.annotations.map((row) => ({
+      ...annotationFields(row),
+      author: names.get(row.createdBy) ?? row.createdBy,
+    })),
     trials: rows.trials.map(trialAnswer),
     endOfTherapy: endOfTherapy(record.courses, assessment.asOf.date),
     warnings: recordWarnings({ record, reports, treatment, procedures, markers, diagnosis, philadelphia }),
@@ -118,10 +123,10 @@ function cnsAtDiagnosis(procedures: readonly ProcedureAnswer[], treated: LocalDa
   return classed[0] ?? null;
 }
 
-/** Names of those who wrote the notes. */
+/** Names of those who wrote notes and annotations. */
 export async function noteAuthors(tx: Db | Tx, rows: RecordRows): Promise<Map<string, string>> {
-  if (rows.notes.length === 0) return new Map();
-  const ids = [...new Set(rows.notes.map(({ createdBy }) => createdBy))];
+  const ids = [...new Set([...rows.notes, ...rows.annotations].map(({ createdBy }) => createdBy))];
+  if (ids.length === 0) return new Map();
   const users = await tx.user.findMany({ where: { id: { in: ids } }, select: { id: true, name: true } });
   return new Map(users.map((user) => [user.id, user.name]));
 }
@@ -142,6 +147,7 @@ export function recordThen(rows: RecordRows, asOf: AsOf): RecordRows {
       .filter(({ createdAt }) => written(createdAt))
       .map((row) => (row.doneOn !== null && row.doneOn > asOf.date ? { ...row, doneOn: null } : row)),
     notes: rows.notes.filter(({ updatedAt }) => written(updatedAt)),
+    annotations: rows.annotations.filter(({ on, updatedAt }) => on <= asOf.date && written(updatedAt)),
     trials: rows.trials.filter(({ on, createdAt }) => (on === null ? written(createdAt) : on <= asOf.date)),
   };
 }
