@@ -2,11 +2,12 @@
 // decides the milliseconds. Processor time is shown beside wall time, because a shared machine lets a process wait.
 import type { Instant } from "../lib/branded";
 import { assess } from "../lib/clinical/assess";
-import { addDays, asOfInstant, localDate } from "../lib/clinical/calendar";
+import { addDays, localDate } from "../lib/clinical/calendar";
 import { judgeReports } from "../lib/clinical/judge";
 import { courseKinetics } from "../lib/clinical/kinetics";
 import { DEFAULT_POLICY } from "../lib/clinical/policy";
 import type { PatientRecord, ReceivedResult, ReportVersion } from "../lib/clinical/record";
+import { asOfInstant } from "../lib/clinical/zone";
 
 const ZONE = "Europe/London";
 const start = localDate("2024-01-08");

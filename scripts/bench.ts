@@ -2,8 +2,8 @@
 import Database from "better-sqlite3";
 import type { Instant } from "../lib/branded";
 import { assess } from "../lib/clinical/assess";
-import { asOfInstant } from "../lib/clinical/calendar";
 import { DEFAULT_POLICY } from "../lib/clinical/policy";
+import { asOfInstant } from "../lib/clinical/zone";
 import { patientRows, recordOf } from "../lib/server/patients/course-mapper";
 import { readPatientPage } from "../lib/server/patients/patient-page";
 import { createPatient, readPatient } from "../lib/server/patients/patients";

@@ -2,15 +2,7 @@ import { z } from "zod";
 import type { LocalDate } from "../lib/branded";
 import { ANALYTE_CODES, isAnalyteCode } from "../lib/clinical/analytes";
 import type { AsOf } from "../lib/clinical/assessment";
-import {
-  asOfMoment,
-  type CalendarProblem,
-  isCalendarProblem,
-  isTimeZone,
-  localDate,
-  parseCollected,
-  parseMoment,
-} from "../lib/clinical/calendar";
+import { localDate } from "../lib/clinical/calendar";
 import {
   COURSE_PARTS,
   EXTRAMEDULLARY_FINDINGS,
@@ -25,6 +17,14 @@ import {
   SPECIMENS,
   SUPPORT_KINDS,
 } from "../lib/clinical/record";
+import {
+  asOfMoment,
+  type CalendarProblem,
+  isCalendarProblem,
+  isTimeZone,
+  parseCollected,
+  parseMoment,
+} from "../lib/clinical/zone";
 
 const analyte = z.string().refine(isAnalyteCode, { error: `one of ${ANALYTE_CODES.join(", ")}` });
 const date = z.string().transform((text, context): LocalDate => {

@@ -1,4 +1,3 @@
-import { z } from "@/lib/contract/schema";
 import { ERROR_STATUS, type ErrorCode, type FieldProblem } from "@/lib/errors";
 
 /** What can go wrong between this page and the server, beside the server's own refusals. */
@@ -19,25 +18,45 @@ export interface ApiProblem {
   readonly mended?: true;
 }
 
-const refusal = z.object({
-  error: z.object({
-    code: z.string(),
-    message: z.string(),
-    fields: z
-      .array(
-        z.object({
-          path: z.string(),
-          code: z.string(),
-          message: z.string().optional(),
-          suggestion: z.string().nullable().optional(),
-        }),
-      )
-      .default([]),
-    total: z.number().optional(),
-    current: z.unknown().optional(),
-  }),
-  requestId: z.string().nullable().default(null),
-});
+interface Refusal {
+  readonly code: string;
+  readonly message: string;
+  readonly fields: readonly RefusedField[];
+  readonly total: number | undefined;
+  readonly current: unknown;
+  readonly requestId: string | null;
+}
+
+interface RefusedField {
+  readonly path: string;
+  readonly code: string;
+  readonly message: string | undefined;
+  readonly suggestion: string | undefined;
+}
+
+type Unread = Readonly<Record<string, unknown>>;
+const isObject = (value: unknown): value is Unread =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+const textOf = (value: unknown) => (typeof value === "string" ? value : undefined);
+
+/** By hand: a schema library would weigh more than the rest of the page. Null where it is not a refusal of ours. */
+function refusalOf(body: unknown): Refusal | null {
+  if (!isObject(body) || !isObject(body.error)) return null;
+  const { code, message, fields = [], total, current } = body.error;
+  const { requestId = null } = body;
+  if (typeof code !== "string" || typeof message !== "string" || !Array.isArray(fields)) return null;
+  if (requestId !== null && typeof requestId !== "string") return null;
+  if (total !== undefined && typeof total !== "number") return null;
+  const read = fields.map(refusedField);
+  if (read.includes(null)) return null;
+  return { code, message, fields: read.filter((field) => field !== null), total, current, requestId };
+}
+
+function refusedField(field: unknown): RefusedField | null {
+  if (!isObject(field) || typeof field.path !== "string" || typeof field.code !== "string") return null;
+  const { path, code } = field;
+  return { path, code, message: textOf(field.message), suggestion: textOf(field.suggestion) };
+}
 
 const isErrorCode = (code: string): code is ErrorCode => Object.hasOwn(ERROR_STATUS, code);
 
@@ -53,10 +72,10 @@ const CURES: Partial<Record<ProblemCode, string>> = {
 
 /** Reads a refusal by its code; a body that is not ours (a proxy's page, say) becomes a plain sentence. */
 export function problemOf(status: number, body: unknown): ApiProblem {
-  const parsed = refusal.safeParse(body);
+  const refusal = refusalOf(body);
   // Only a refusal below 500 proves that nothing was written: a gateway may time out after the commit.
   const nothingWritten = status >= 400 && status < 500;
-  if (!parsed.success || !isErrorCode(parsed.data.error.code)) {
+  if (refusal === null || !isErrorCode(refusal.code)) {
     return {
       code: "answer-unreadable",
       message: `The server answered in a way this page does not understand (status ${status}). What you typed is still here.`,
@@ -67,7 +86,7 @@ export function problemOf(status: number, body: unknown): ApiProblem {
       nothingWritten,
     };
   }
-  const { code, message, fields, total, current } = parsed.data.error;
+  const { code, message, fields, total, current, requestId } = refusal;
   return {
     code,
     message: CURES[code] ?? message,
@@ -75,11 +94,11 @@ export function problemOf(status: number, body: unknown): ApiProblem {
       path,
       code: fieldCode,
       message: sentence ?? message,
-      ...(suggestion == null ? {} : { suggestion }),
+      ...(suggestion === undefined ? {} : { suggestion }),
     })),
     total: total ?? fields.length,
     current,
-    requestId: parsed.data.requestId,
+    requestId,
     nothingWritten,
   };
 }

@@ -4,22 +4,24 @@ import type { Instant } from "../branded";
 import {
   addDays,
   ageInYears,
-  asOfInstant,
-  asOfMoment,
   dateOfDayNumber,
   dayNumberAfter,
   daysBetween,
-  isCalendarProblem,
-  isTimeZone,
   localDate,
-  localDateOf,
   localMinutes,
-  parseCollected,
   parseDuration,
-  parseMoment,
   protocolDay,
 } from "./calendar";
 import { day } from "./testing/sample-record";
+import {
+  asOfInstant,
+  asOfMoment,
+  isCalendarProblem,
+  isTimeZone,
+  localDateOf,
+  parseCollected,
+  parseMoment,
+} from "./zone";
 
 const serverZone = process.env.TZ;
 afterEach(() => {

@@ -1,19 +1,6 @@
 import type { LocalDate } from "../branded";
 import type { Collected } from "./record";
 
-export {
-  asOfInstant,
-  asOfMoment,
-  type CalendarProblem,
-  isCalendarProblem,
-  isTimeZone,
-  localDateOf,
-  localTimeOf,
-  type ParsedCollection,
-  parseCollected,
-  parseMoment,
-} from "./zone";
-
 // Dates are whole days counted from 1970-01-01; hours and clock changes cannot disturb them.
 
 const DAYS_PER_ERA = 146_097;

@@ -1,6 +1,5 @@
 import { ANALYTES } from "./analytes";
 import type { AsOf, JudgedReport, JudgedResult, Note } from "./assessment";
-import { localTimeOf } from "./calendar";
 import { differentialNote, previousBlood, volumeNote } from "./judging/checks";
 import { ctcaeGrade } from "./judging/ctcae";
 import { flagOf } from "./judging/flags";
@@ -13,6 +12,7 @@ import type { Policy } from "./policy";
 import type { PatientRecord, ReportVersion } from "./record";
 import { type IntervalChoice, type SentInterval, shownInterval } from "./reference-intervals";
 import type { KnownReport, Standing } from "./versions";
+import { localTimeOf } from "./zone";
 
 /** Every report in its newest version known at a moment, each value read, converted, checked and flagged; earliest first. */
 export function judgeReports(record: PatientRecord, asOf: AsOf, policy: Policy): JudgedReport[] {

@@ -2,12 +2,13 @@ import fc from "fast-check";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import type { LocalDate } from "../branded";
 import { assess } from "./assess";
-import { addDays, daysBetween, localTimeOf, parseCollected, protocolDay } from "./calendar";
+import { addDays, daysBetween, protocolDay } from "./calendar";
 import { judgeReports } from "./judge";
 import { courseKinetics } from "./kinetics";
 import { DEFAULT_POLICY } from "./policy";
 import { ordinaryRecords } from "./testing/any-record";
 import { at, count, course, day, marrow, START, sample } from "./testing/sample-record";
+import { localTimeOf, parseCollected } from "./zone";
 
 /** Zones with changes at midnight, of half an hour, of a whole day, and without any. */
 const ZONES = [

@@ -1,4 +1,4 @@
-import { localDateOf } from "@/lib/clinical/calendar";
+import { localDateOf } from "@/lib/clinical/zone";
 import { assembleReports } from "./assemble-reports";
 import { decodeUtf8 } from "./decode-text";
 import { members, textOf } from "./fhir/element";

@@ -1,4 +1,4 @@
-import { localDateOf } from "@/lib/clinical/calendar";
+import { localDateOf } from "@/lib/clinical/zone";
 import { assembleReports } from "./assemble-reports";
 import { readMessages } from "./hl7/message";
 import { collectionReader } from "./hl7/time";

@@ -1,5 +1,5 @@
 import type { Instant, LocalDate } from "@/lib/branded";
-import { addDays, isCalendarProblem, localDateOf, parseMoment } from "@/lib/clinical/calendar";
+import { addDays } from "@/lib/clinical/calendar";
 import {
   COURSE_PHASES,
   type PatientInterval,
@@ -7,6 +7,7 @@ import {
   type ReceivedResult,
   type ReportVersion,
 } from "@/lib/clinical/record";
+import { isCalendarProblem, localDateOf, parseMoment } from "@/lib/clinical/zone";
 import type { CourseInput, ExtramedullaryInput, PatientInput, SupportInput } from "@/lib/contract/patient";
 import type { CorrectionReason } from "@/lib/contract/report";
 import { samples } from "./blood-course";

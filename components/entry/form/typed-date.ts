@@ -1,4 +1,4 @@
-import { localDateText } from "@/lib/contract/primitives";
+import { daysInMonth } from "@/lib/clinical/calendar";
 
 /** `date` is null where nothing was typed. */
 export type TypedDate =
@@ -36,7 +36,8 @@ export function typedDate(text: string): TypedDate {
 
 function existing(year = "", month = "", day = ""): TypedDate {
   const date = `${year}-${month.padStart(2, "0")}-${day.padStart(2, "0")}`;
-  return localDateText.safeParse(date).success
+  const inYear = Number(month) >= 1 && Number(month) <= 12;
+  return inYear && Number(day) >= 1 && Number(day) <= daysInMonth(Number(year), Number(month))
     ? { ok: true, date }
     : { ok: false, message: "This day does not exist in the calendar." };
 }

@@ -2,7 +2,7 @@ import type { LocalDate } from "../../branded";
 import type { AnalyteCode } from "../analytes";
 import { ANALYTES } from "../analytes";
 import type { AsOf } from "../assessment";
-import { asOfMoment, isCalendarProblem, localDate, parseCollected, parseMoment } from "../calendar";
+import { localDate } from "../calendar";
 import type {
   ExtramedullaryAnswer,
   ExtramedullaryFinding,
@@ -13,6 +13,7 @@ import type {
   SupportKind,
   TreatmentCourse,
 } from "../record";
+import { asOfMoment, isCalendarProblem, parseCollected, parseMoment } from "../zone";
 
 /** Zone of every sample; its clocks change on 29 March 2026, inside the sample's induction. */
 export const ZONE = "Europe/London";

@@ -1,5 +1,6 @@
 import type { Instant } from "@/lib/branded";
-import { isCalendarProblem, localDate, localDateOf, parseCollected } from "@/lib/clinical/calendar";
+import { localDate } from "@/lib/clinical/calendar";
+import { isCalendarProblem, localDateOf, parseCollected } from "@/lib/clinical/zone";
 import type { CollectionReading } from "../observation";
 
 /** A format's spelling of a time as ISO 8601, or the year and month where it says no more; null: no time at all. */

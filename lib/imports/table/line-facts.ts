@@ -1,6 +1,6 @@
 import type { Instant } from "@/lib/branded";
-import { localDateOf } from "@/lib/clinical/calendar";
 import type { ReportStatus, Specimen } from "@/lib/clinical/record";
+import { localDateOf } from "@/lib/clinical/zone";
 import type { ImportInput } from "../import-format";
 import { matchSide, matchSpecimen } from "../match-specimen";
 import type { CollectionReading } from "../observation";

@@ -1,5 +1,5 @@
 import type { Instant } from "@/lib/branded";
-import { isCalendarProblem, localDateOf, parseCollected } from "@/lib/clinical/calendar";
+import { isCalendarProblem, localDateOf, parseCollected } from "@/lib/clinical/zone";
 import type { DateOrder } from "../import-format";
 import type { CollectionReading } from "../observation";
 import { readDateText, readTimeText } from "./date-text";

@@ -1,7 +1,8 @@
 import "server-only";
 import { z } from "zod";
 import type { LocalDate } from "@/lib/branded";
-import { addDays, asOfMoment, isCalendarProblem } from "@/lib/clinical/calendar";
+import { addDays } from "@/lib/clinical/calendar";
+import { asOfMoment, isCalendarProblem } from "@/lib/clinical/zone";
 import type { Ack, FeedSummaryAnswer } from "@/lib/contract/feed";
 import { today } from "@/lib/server/clock";
 import type { Db } from "@/lib/server/database/db";

@@ -1,10 +1,10 @@
 import "server-only";
 import { v7 as newId } from "uuid";
 import type { Instant } from "@/lib/branded";
-import { isCalendarProblem, parseCollected } from "@/lib/clinical/calendar";
 import { judgeReport } from "@/lib/clinical/judge";
 import type { Policy } from "@/lib/clinical/policy";
 import type { Collected, ReportVersion } from "@/lib/clinical/record";
+import { isCalendarProblem, parseCollected } from "@/lib/clinical/zone";
 import { reportIdentity } from "@/lib/imports/compare";
 import { type PatientRows, recordOf } from "@/lib/server/patients/course-mapper";
 import { type ReportContent, reportContentOf } from "@/lib/server/reports/report-writer";

@@ -2,12 +2,12 @@ import "server-only";
 import { z } from "zod";
 import { assess } from "@/lib/clinical/assess";
 import type { AsOf, Assessment, JudgedReport } from "@/lib/clinical/assessment";
-import { asOfMoment, isCalendarProblem } from "@/lib/clinical/calendar";
 import type { StatusProposal } from "@/lib/clinical/disease-status";
 import { judgeReport, judgeReports } from "@/lib/clinical/judge";
 import { type CourseKinetics, courseKinetics } from "@/lib/clinical/kinetics";
 import type { Policy } from "@/lib/clinical/policy";
 import type { PatientRecord } from "@/lib/clinical/record";
+import { asOfMoment, isCalendarProblem } from "@/lib/clinical/zone";
 import type { StatusAnswer } from "@/lib/contract/disease-status";
 import type {
   CourseAnswer,

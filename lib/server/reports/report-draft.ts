@@ -2,15 +2,15 @@ import "server-only";
 import type { Instant } from "@/lib/branded";
 import { type AnalyteCode, isAnalyteCode } from "@/lib/clinical/analytes";
 import type { JudgedReport } from "@/lib/clinical/assessment";
+import { judgeReport } from "@/lib/clinical/judge";
+import type { Policy } from "@/lib/clinical/policy";
+import type { Collected, PatientRecord, ReceivedResult, ReportVersion } from "@/lib/clinical/record";
 import {
   type CalendarProblem,
   isCalendarProblem,
   type ParsedCollection,
   parseCollected,
-} from "@/lib/clinical/calendar";
-import { judgeReport } from "@/lib/clinical/judge";
-import type { Policy } from "@/lib/clinical/policy";
-import type { Collected, PatientRecord, ReceivedResult, ReportVersion } from "@/lib/clinical/record";
+} from "@/lib/clinical/zone";
 import type { ResultInput } from "@/lib/contract/report";
 import { AppError, type FieldProblem } from "@/lib/errors";
 import { today } from "@/lib/server/clock";
