@@ -184,6 +184,11 @@ test.describe("by keyboard alone", () => {
     await page.keyboard.press("ArrowLeft");
     await expect(said).toContainText(/Marrow blasts 12 %.*Day 15/);
     await page.keyboard.press("Enter");
+    const history = page.getByRole("dialog", { name: "History of Marrow blasts" });
+    const report = history.getByRole("link", { name: "the whole report" });
+    await expect(report).toBeVisible();
+    await tabTo(page, "the whole report", () => report.evaluate((link) => link === document.activeElement));
+    await page.keyboard.press("Enter");
     await expect(page.getByRole("region", { name: "Values of version 1" })).toBeVisible();
     // The browser's own key for going back is not the page's, and a test cannot press it.
     await page.goBack();
