@@ -82,7 +82,7 @@ describe("a converted value", () => {
 
 describe("commit", () => {
   it("of a patient nobody has decided on keeps the rows waiting, and says so", () => {
-    const nobody = { ...preview, counts: { ...counts, new: 0, setAside: 28 }, patients: [patient] };
+    const nobody = { ...preview, patients: [patient], patientTotal: 1 };
     expect(commitBlock({ ...nobody, state: "needs-answers" }, false)).toBeNull();
     expect(commitWarning(nobody)).toContain("1 undecided patient will wait");
     expect(commitLabel(nobody)).toBe("Keep the rows waiting");
@@ -102,6 +102,7 @@ describe("commit", () => {
     const mixed = { ...preview, patients: [...preview.patients, { ...patient, key: "other" }] };
     expect(commitBlock(mixed, false)).toBeNull();
     expect(commitWarning(mixed)).toContain("1 undecided patient");
+    expect(commitLabel({ ...mixed, patientTotal: 2 })).toBe("Commit the patients decided on");
     expect(commitWarning(preview)).toBeNull();
   });
 

@@ -83,11 +83,14 @@ export function commitWarning(answer: ImportAnswer): string | null {
   return `The rows of ${showCount(undecided, "undecided patient")} will wait for a person.`;
 }
 
+/** The counts are those of a file whose patients are all decided; before, the label promises no number. */
 export function commitLabel(answer: ImportAnswer): string {
-  const { new: fresh, changed } = answer.counts;
-  if (fresh + changed === 0) {
-    return undecidedOf(answer) > 0 ? "Keep the rows waiting" : "Commit: nothing new to store";
+  const undecided = undecidedOf(answer);
+  if (undecided > 0) {
+    return undecided === answer.patientTotal ? "Keep the rows waiting" : "Commit the patients decided on";
   }
+  const { new: fresh, changed } = answer.counts;
+  if (fresh + changed === 0) return "Commit: nothing new to store";
   const parts = [fresh > 0 ? `${fresh} new` : null, changed > 0 ? `${changed} changed` : null];
   return `Commit ${parts.filter(Boolean).join(" and ")}`;
 }
