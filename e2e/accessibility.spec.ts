@@ -23,13 +23,14 @@ test.beforeAll(async ({ apiAs }) => {
   // Its columns, units, dates and decimals are asked about: nobody has answered these headings yet.
   const table = `MRN;Datum;Leukozyten;Neutrophils;Hb [g/dL];Raum ${newMrn()}\n${patient.mrn};03/04/2025;5;3;1,234;12b\n`;
   tableId = (await made(nurse.upload(table, "text/csv", "csv"))).id;
-  // A stranger, one who is nearly the patient, and a code of the laboratory's own wait on /import.
+  // A stranger, one who is nearly a patient, and a code of the laboratory's own wait on /import.
+  const someone = await admit(nurse);
   const stranger = localMessage(`L-${newMrn()}`);
-  const near = localMessage(`L-${newMrn()}`, { FAMILY: patient.familyName, GIVEN: patient.givenName });
+  const near = localMessage(`L-${newMrn()}`, { FAMILY: someone.familyName, GIVEN: someone.givenName });
   const known = localMessage(`L-${newMrn()}`, {
-    MRN: patient.mrn,
-    FAMILY: patient.familyName,
-    GIVEN: patient.givenName,
+    MRN: someone.mrn,
+    FAMILY: someone.familyName,
+    GIVEN: someone.givenName,
   });
   queuedId = (await made(nurse.upload([stranger, near, known].join("")))).id;
   const { waiting } = await made(nurse.post(`imports/${queuedId}/commit`, {}));
