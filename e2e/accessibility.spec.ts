@@ -23,13 +23,14 @@ test.beforeAll(async ({ apiAs }) => {
   // Its columns, units, dates and decimals are asked about: nobody has answered these headings yet.
   const table = `MRN;Datum;Leukozyten;Neutrophils;Hb [g/dL];Raum ${newMrn()}\n${patient.mrn};03/04/2025;5;3;1,234;12b\n`;
   tableId = (await made(nurse.upload(table, "text/csv", "csv"))).id;
-  // A stranger, one who is nearly the patient, and a code of the laboratory's own wait on /import.
+  // A stranger, one who is nearly a patient, and a code of the laboratory's own wait on /import.
+  const someone = await admit(nurse);
   const stranger = localMessage(`L-${newMrn()}`);
-  const near = localMessage(`L-${newMrn()}`, { FAMILY: patient.familyName, GIVEN: patient.givenName });
+  const near = localMessage(`L-${newMrn()}`, { FAMILY: someone.familyName, GIVEN: someone.givenName });
   const known = localMessage(`L-${newMrn()}`, {
-    MRN: patient.mrn,
-    FAMILY: patient.familyName,
-    GIVEN: patient.givenName,
+    MRN: someone.mrn,
+    FAMILY: someone.familyName,
+    GIVEN: someone.givenName,
   });
   queuedId = (await made(nurse.upload([stranger, near, known].join("")))).id;
   const { waiting } = await made(nurse.post(`imports/${queuedId}/commit`, {}));
@@ -183,6 +184,11 @@ test.describe("by keyboard alone", () => {
     await expect(said).toContainText(/Marrow blasts 1\.5 %.*Day 29/);
     await page.keyboard.press("ArrowLeft");
     await expect(said).toContainText(/Marrow blasts 12 %.*Day 15/);
+    await page.keyboard.press("Enter");
+    const history = page.getByRole("dialog", { name: "History of Marrow blasts" });
+    const report = history.getByRole("link", { name: "the whole report" });
+    await expect(report).toBeVisible();
+    await tabTo(page, "the whole report", () => report.evaluate((link) => link === document.activeElement));
     await page.keyboard.press("Enter");
     await expect(page.getByRole("region", { name: "Values of version 1" })).toBeVisible();
     // The browser's own key for going back is not the page's, and a test cannot press it.

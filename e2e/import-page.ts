@@ -27,7 +27,7 @@ export const rowsOf = (page: Page) => page.getByRole("region", { name: "Rows of 
 
 export const readingOf = (page: Page) => page.getByRole("form", { name: "How the file is read" });
 
-export const commitButton = (page: Page) => page.getByRole("button", { name: /^Commit/ });
+export const commitButton = (page: Page) => page.getByRole("button", { name: /^(Commit|Keep)/ });
 
 /** What waits on /import under these words: one patient or one code. */
 export const waitingItem = (page: Page, words: string) =>

@@ -28,7 +28,7 @@ test("unknown patients and a laboratory's own code wait on /import, are created,
   ].join("");
   await previewFile(page, file);
   await expect(readingOf(page).getByLabel(`Which value is “Leukocytes” (${code})?`)).toHaveValue("");
-  await expect(page.getByText("The rows of 2 undecided patients will be set aside.")).toBeVisible();
+  await expect(page.getByText("The rows of 2 undecided patients will wait for a person.")).toBeVisible();
   await commitButton(page).click();
   await expect(page.getByText("Waiting for a person: 5 rows.")).toBeVisible();
   expect(await receivedOf(api, here.id)).toEqual(["PLT 188"]);
@@ -58,4 +58,18 @@ test("unknown patients and a laboratory's own code wait on /import, are created,
   await previewFile(page, localMessage(code, { ...known(here), VALUE: "6.1" }));
   await expect(readingOf(page).getByLabel(`Code “${code}”`)).toHaveValue("WBC");
   await expect(page.getByRole("button", { name: "Commit 2 new" })).toBeEnabled();
+});
+
+test("a file of one unknown patient waits whole, and is written when the patient is created", async ({
+  page,
+  api,
+}) => {
+  const mrn = `W-${newMrn()}`;
+  await previewFile(page, localMessage("718-7", { MRN: mrn, FAMILY: `Alone-${mrn}`, BORN: "19920304" }));
+  await page.getByRole("button", { name: "Keep the rows waiting" }).click();
+  await expect(page.getByText(/^Waiting for a person: \d+ rows?\./)).toBeVisible();
+  await page.getByRole("link", { name: "Waiting for a person" }).click();
+  await waitingItem(page, mrn).getByRole("button", { name: "Create as a new patient" }).click();
+  await expect(waitingItem(page, mrn)).toHaveCount(0);
+  expect(await receivedOf(api, await idOf(api, mrn))).toContain("PLT 188");
 });

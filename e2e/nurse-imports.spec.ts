@@ -25,12 +25,11 @@ test("a nurse previews a laboratory file row by row, creates its patient, commit
   ].entries()) {
     await expect(rows.nth(at + 1)).toHaveText(words);
   }
-  const commit = page.getByRole("button", { name: /^Commit/ });
-  await expect(commit).toBeDisabled();
-  await expect(page.getByText("Decide first who the patient is.")).toBeVisible();
+  await expect(page.getByText("The rows of 1 undecided patient will wait for a person.")).toBeVisible();
+  await expect(page.getByRole("button", { name: "Keep the rows waiting" })).toBeEnabled();
   await page.getByRole("button", { name: "Create as a new patient" }).click();
   await expect(page.getByText("Will be created at commit")).toBeVisible();
-  await commit.click();
+  await page.getByRole("button", { name: "Commit 6 new" }).click();
   await expect(page.getByText("Committed as one batch.")).toBeVisible();
   await expect(
     page.getByText("6 new + 0 same + 0 changed + 2 set aside + 0 refused = 8 rows").first(),

@@ -1,7 +1,6 @@
 // What an import of 100,000 values costs, and what it costs the others: the second half of `npm run bench`.
 import Database from "better-sqlite3";
 import { v7 as newId } from "uuid";
-import { ANALYTES, type AnalyteCode } from "../lib/clinical/analytes";
 import { transaction } from "../lib/server/database/db";
 import { settingsSql } from "../lib/server/database/sqlite-settings";
 import { UNINTERRUPTED } from "../lib/server/imports/import-work";
@@ -12,71 +11,7 @@ import { takeSiteTurn, writeImport } from "../lib/server/imports/write-import";
 import { createPatient, readPatient } from "../lib/server/patients/patients";
 import { freshDatabase } from "../lib/server/testing/fresh-database";
 import { openTestHospital, TEST_NOW } from "../lib/server/testing/test-hospital";
-
-const PATIENTS = 500;
-const REPORTS = 5_000;
-const USUAL: readonly (readonly [AnalyteCode, number])[] = [
-  ["WBC", 5],
-  ["RBC", 4.1],
-  ["HGB", 12],
-  ["HCT", 36],
-  ["MCV", 88],
-  ["MCH", 29],
-  ["MCHC", 33],
-  ["RDW", 14],
-  ["PLT", 210],
-  ["MPV", 9],
-  ["NEUT_PCT", 50],
-  ["LYMPH_PCT", 30],
-  ["MONO_PCT", 8],
-  ["EOS_PCT", 2],
-  ["BASO_PCT", 1],
-  ["BLAST_PCT", 0],
-  ["ANC", 2.5],
-  ["LYMPH", 1.5],
-  ["MONO", 0.4],
-  ["EOS", 0.1],
-];
-const VALUES = REPORTS * USUAL.length;
-
-const day = (n: number) => new Date(Date.parse("2024-01-01") + n * 86_400_000).toISOString().slice(0, 10);
-const who = (n: number) => {
-  const at = n % PATIENTS;
-  return [`B${100_000 + at * 37}`, `Bench${at}`, "Patient", day(-9_000 + at), "female"];
-};
-const text = (usual: number, n: number) => (usual + (n % 7) / 10).toFixed(1);
-const PERSON = ["MRN", "Family name", "Given name", "Birth date", "Sex", "Collection date", "Accession"];
-
-/** One report a line. */
-function wide(run: string): string {
-  const headings = USUAL.map(([code]) => `${code} (${ANALYTES[code].unit})`);
-  const lines = Array.from({ length: REPORTS }, (_, n) =>
-    [
-      ...who(n),
-      day(Math.floor(n / PATIENTS) * 3),
-      `${run}${n}`,
-      ...USUAL.map(([, usual]) => text(usual, n)),
-    ].join(),
-  );
-  return `${[[...PERSON, ...headings].join(), ...lines].join("\n")}\n`;
-}
-
-/** One value a line. */
-function long(run: string): string {
-  const lines = Array.from({ length: REPORTS }, (_, n) =>
-    USUAL.map(([code, usual]) =>
-      [
-        ...who(n),
-        day(Math.floor(n / PATIENTS) * 3),
-        `${run}${n}`,
-        code,
-        text(usual, n),
-        ANALYTES[code].unit,
-      ].join(),
-    ),
-  );
-  return `${[[...PERSON, "Test", "Value", "Unit"].join(), ...lines.flat()].join("\n")}\n`;
-}
+import { BUNDLED, fhir, long, PATIENTS, REPORTS, VALUES, wide } from "./bench-import-files";
 
 const hospital = await openTestHospital();
 const nurse = () => hospital.asker("nurse");
@@ -122,12 +57,13 @@ async function beside<T>(
 }
 
 const startRss = process.memoryUsage().rss;
-for (const [name, table] of [
-  ["wide", wide],
-  ["long", long],
+for (const [name, format, file, values] of [
+  ["wide", "csv", wide, VALUES],
+  ["long", "csv", long, VALUES],
+  ["FHIR", "fhir", fhir, BUNDLED],
 ] as const) {
-  const bytes = new TextEncoder().encode(table(name));
-  const made = await beside(() => createImport(nurse(), { input: { format: "csv", bytes } }));
+  const bytes = new TextEncoder().encode(file(name));
+  const made = await beside(() => createImport(nurse(), { input: { format, bytes } }));
   const id = made.answer.id;
   row(`${name}, ${(bytes.length / 1e6).toFixed(1)} MB: read, matched, compared, kept`, seconds(made.ms));
   let { ms, cpu } = made;
@@ -144,11 +80,11 @@ for (const [name, table] of [
   cpu += done.cpu;
   row(`${name}: judged, summed up and written`, seconds(done.ms));
   const { counts } = done.answer;
-  if (counts.new !== VALUES)
+  if (counts.new !== values)
     throw new Error(`${JSON.stringify(counts)} ${JSON.stringify(done.answer.rows[0])}`);
   row(
-    `${name}: ${VALUES} values end to end (${Math.round(VALUES / (cpu / 1000))} a second of processor time)`,
-    `${Math.round(VALUES / (ms / 1000))} /s`,
+    `${name}: ${values} values end to end (${Math.round(values / (cpu / 1000))} a second of processor time)`,
+    `${Math.round(values / (ms / 1000))} /s`,
   );
   row("memory above the start, most", `${Math.round((Math.max(made.rss, done.rss) - startRss) / 1e6)} MB`);
 }

@@ -133,7 +133,7 @@ export function ImportPreview({
               disabled={block !== null}
               onClick={() => void commit()}
             >
-              {commitLabel(answer.counts)}
+              {commitLabel(answer)}
             </Button>
           </div>
         </section>

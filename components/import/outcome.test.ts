@@ -81,10 +81,11 @@ describe("a converted value", () => {
 });
 
 describe("commit", () => {
-  it("waits until somebody has said who the patient is", () => {
-    expect(commitBlock({ ...preview, state: "needs-answers", patients: [patient] }, false)).toContain(
-      "who the patient is",
-    );
+  it("of a patient nobody has decided on keeps the rows waiting, and says so", () => {
+    const nobody = { ...preview, patients: [patient], patientTotal: 1 };
+    expect(commitBlock({ ...nobody, state: "needs-answers" }, false)).toBeNull();
+    expect(commitWarning(nobody)).toContain("1 undecided patient will wait");
+    expect(commitLabel(nobody)).toBe("Keep the rows waiting");
   });
 
   it("is not blocked by values set aside", () => {
@@ -101,13 +102,15 @@ describe("commit", () => {
     const mixed = { ...preview, patients: [...preview.patients, { ...patient, key: "other" }] };
     expect(commitBlock(mixed, false)).toBeNull();
     expect(commitWarning(mixed)).toContain("1 undecided patient");
+    expect(commitLabel({ ...mixed, patientTotal: 2 })).toBe("Commit the patients decided on");
     expect(commitWarning(preview)).toBeNull();
   });
 
   it("says how much goes in", () => {
-    expect(commitLabel(counts)).toBe("Commit 18 new");
-    expect(commitLabel({ ...counts, changed: 2 })).toBe("Commit 18 new and 2 changed");
-    expect(commitLabel({ ...counts, new: 0, same: 18 })).toContain("nothing new");
+    const labelOf = (some: object) => commitLabel({ ...preview, counts: { ...counts, ...some } });
+    expect(labelOf({})).toBe("Commit 18 new");
+    expect(labelOf({ changed: 2 })).toBe("Commit 18 new and 2 changed");
+    expect(labelOf({ new: 0, same: 18 })).toContain("nothing new");
   });
 });
 

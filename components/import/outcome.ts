@@ -65,29 +65,31 @@ export const PATIENT_STATES: Record<ImportPatientAnswer["state"], { word: string
 };
 
 /** Why commit is not possible yet, in words; null where it is. */
-export function commitBlock(
-  { patients, counts, questions }: ImportAnswer,
-  goodRowsOnly: boolean,
-): string | null {
+export function commitBlock({ counts, questions }: ImportAnswer, goodRowsOnly: boolean): string | null {
   if (questions.some(({ code }) => !code.startsWith("patient-"))) return "Say first how the file is read.";
-  const undecided = patients.filter(({ state }) => PATIENT_STATES[state].open).length;
-  if (undecided > 0 && undecided === patients.length) {
-    return `Decide first who ${undecided === 1 ? "the patient is" : "the patients are"}.`;
-  }
   if (counts.refused > 0 && !goodRowsOnly) {
     return `${showCount(counts.refused, "row")} cannot be read: take the good rows only, or mend the file.`;
   }
   return null;
 }
 
+const undecidedOf = ({ patients }: ImportAnswer): number =>
+  patients.filter(({ state }) => PATIENT_STATES[state].open).length;
+
 /** What a commit would leave behind although it is possible; null where nothing is. */
-export function commitWarning({ patients }: ImportAnswer): string | null {
-  const undecided = patients.filter(({ state }) => PATIENT_STATES[state].open).length;
-  if (undecided === 0 || undecided === patients.length) return null;
-  return `The rows of ${showCount(undecided, "undecided patient")} will be set aside.`;
+export function commitWarning(answer: ImportAnswer): string | null {
+  const undecided = undecidedOf(answer);
+  if (undecided === 0) return null;
+  return `The rows of ${showCount(undecided, "undecided patient")} will wait for a person.`;
 }
 
-export function commitLabel({ new: fresh, changed }: ImportCounts): string {
+/** The counts are those of a file whose patients are all decided; before, the label promises no number. */
+export function commitLabel(answer: ImportAnswer): string {
+  const undecided = undecidedOf(answer);
+  if (undecided > 0) {
+    return undecided === answer.patientTotal ? "Keep the rows waiting" : "Commit the patients decided on";
+  }
+  const { new: fresh, changed } = answer.counts;
   if (fresh + changed === 0) return "Commit: nothing new to store";
   const parts = [fresh > 0 ? `${fresh} new` : null, changed > 0 ? `${changed} changed` : null];
   return `Commit ${parts.filter(Boolean).join(" and ")}`;

@@ -40,12 +40,12 @@ export function DefinitionsPanel({ assessment }: { readonly assessment: Assessme
             <dt title={source}>{NAMES.get(key) ?? key}</dt>
             <dd className="text-right font-medium">{wordsOf(verdict)}</dd>
             {reasons.length > 0 && shared === undefined ? (
-              <dd className="col-span-2 text-sm text-muted">{reasons.join(" ")}</dd>
+              <dd className="col-span-2 text-sm text-muted">{showSentence(reasons.join(" "))}</dd>
             ) : null}
           </div>
         ))}
       </dl>
-      {shared ? <p className="text-sm text-muted">{shared}</p> : null}
+      {shared ? <p className="text-sm text-muted">{showSentence(shared)}</p> : null}
       <OnTheLimit remission={remission} />
     </section>
   );

@@ -116,6 +116,13 @@ test("a patient who is nearly the same is a question; another's accession number
   expect(taken.rows.map((row) => row.code)).toEqual(["accession-elsewhere", "accession-elsewhere"]);
 });
 
+test("one accession number for two patients of one file sets both aside", async () => {
+  const both = [...cbc("I-51", "B-51", "12.4"), ...cbc("I-52", "B-51", "11.9").slice(1)];
+  const { rows, counts } = await upload(message(both));
+  expect(counts).toMatchObject({ rows: 4, setAside: 4 });
+  expect(new Set(rows.map((row) => row.code))).toEqual(new Set(["accession-elsewhere"]));
+});
+
 test("committed without saying whose it is, the rows wait with the import and nothing is written", async () => {
   const before = await stored();
   const preview = await upload(

@@ -39,7 +39,7 @@ export interface PlannedReport {
   /** The newest version stored of it. */
   readonly stored: ReportRow | null;
   readonly comparison: ReportComparison;
-  /** Its accession number is another patient's at this site: a person must look. */
+  /** Its accession number is another patient's too, at this site or in this file: a person must look. */
   readonly elsewhere: boolean;
 }
 
@@ -64,6 +64,7 @@ export async function planImport(
     const patientId = patientIdOf(report);
     return patientId === null ? [] : stored.versionsOf(report, patientId).map(reportVersionOf);
   });
+  const shared = sharedAccessions(reading.reports, (report) => patientIdOf(report) ?? report.patientKey);
   const reports: PlannedReport[] = [];
   for (const report of reading.reports) {
     const patientId = patientIdOf(report);
@@ -72,7 +73,9 @@ export async function planImport(
       patient: byKey.get(report.patientKey),
       stored: patientId === null ? null : stored.newestOf(report, patientId),
       comparison: compare(report),
-      elsewhere: report.accession !== null && stored.isElsewhere(report.accession, patientId),
+      elsewhere:
+        report.accession !== null &&
+        (shared.has(report.accession) || stored.isElsewhere(report.accession, patientId)),
     });
     await progress.step();
   }
@@ -92,6 +95,23 @@ export async function planImport(
     questions: questionsOf(reading, patients),
     unmapped: unmappedCodes(reading),
   };
+}
+
+/** Accession numbers that the file gives to more than one person. */
+function sharedAccessions(
+  reports: readonly ImportReport[],
+  personOf: (report: ImportReport) => string,
+): ReadonlySet<string> {
+  const owners = new Map<string, string>();
+  const shared = new Set<string>();
+  for (const report of reports) {
+    if (report.accession === null) continue;
+    const person = personOf(report);
+    const owner = owners.get(report.accession);
+    if (owner === undefined) owners.set(report.accession, person);
+    else if (owner !== person) shared.add(report.accession);
+  }
+  return shared;
 }
 
 /** That a value was converted is seen by the converted value beside it. */
@@ -117,7 +137,8 @@ function rowAnswer(row: ImportRow, planned: PlannedReport | undefined): ImportRo
   if (row.outcome !== "value") return { ...base, outcome: row.outcome };
   if (planned === undefined) throw new Error("A value stands in a report.");
   if (planned.elsewhere) {
-    const reason = "The accession number belongs to another patient's report at this site.";
+    const reason =
+      "The accession number belongs to another patient's report too, at this site or in this file.";
     return { ...base, outcome: "set-aside", code: "accession-elsewhere", reason };
   }
   const { problem } = planned.comparison;
