@@ -23,7 +23,7 @@ const ADMIN_ONLY = [
   "POST tokens/[tokenId]/revoke",
 ];
 const ONCOLOGIST_ONLY = ["POST patients/[patientId]/status", "POST policy/review"];
-const EVERYBODY = ["GET me", "POST me/site", "GET policy"];
+const EVERYBODY = ["GET me", "POST me/site", "POST me/preferences", "GET policy"];
 
 /** Addresses whose POST takes a message as it is, not JSON. */
 const TAKES_FILES = ["imports", "feed"];

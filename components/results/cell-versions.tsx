@@ -3,8 +3,9 @@ import { Tag } from "@/components/ui/tag";
 import type { AnalyteCode } from "@/lib/clinical/analytes";
 import type { ReportAnswer, ResultAnswer } from "@/lib/contract/report";
 import { showInstant, showStatus, showUnit, showValue, showWords } from "@/lib/display";
+import { markOf } from "@/lib/figures/flowsheet/value-mark";
 import { compareVersions } from "./compare-versions";
-import { markOf, ResultValue } from "./result-value";
+import { ResultValue } from "./result-value";
 
 const received = ({ text, unit }: ResultAnswer) => `${text} ${unit === null ? "(no unit)" : showUnit(unit)}`;
 

@@ -1,79 +1,70 @@
 import Link from "next/link";
-import type { ReactNode } from "react";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Panel } from "@/components/ui/panel";
-import type { JudgedReport } from "@/lib/clinical/assessment";
+import type { Newest } from "@/lib/contract/preferences";
 import { showCount } from "@/lib/display";
+import { type SheetInput, sheetOf } from "@/lib/figures/flowsheet/flowsheet-sheet";
 import type { CellEditing } from "./cell-dialog";
-import { Flowsheet, marksIn } from "./flowsheet";
-import { flowsheetOf } from "./flowsheet-model";
+import { FlowsheetGrid } from "./flowsheet-grid";
+import { NewestSwitch } from "./newest-switch";
 import { MarkLegend } from "./result-value";
-
-/** Columns drawn unless all are asked for: a year of weekly counts. */
-const NEWEST = 60;
 
 export function FlowsheetPanel({
   patientId,
-  reports,
-  dayZero,
-  authors,
-  allRows,
-  allColumns,
-  hrefs,
+  input,
+  newest,
+  asOf,
+  rowsHref,
   editing,
-  tools,
 }: {
   readonly patientId: string;
-  readonly reports: readonly JudgedReport[];
-  readonly dayZero: string | null;
-  readonly authors: Readonly<Record<string, string>>;
-  readonly allRows: boolean;
-  readonly allColumns: boolean;
-  readonly hrefs: { readonly rows: string; readonly columns: string };
+  readonly input: SheetInput;
+  readonly newest: Newest;
+  /** The moment it is replayed as of; null: now. */
+  readonly asOf: string | null;
+  /** Shows or hides the analytes no verdict reads. */
+  readonly rowsHref: string;
   readonly editing: CellEditing;
-  readonly tools?: ReactNode;
 }) {
-  const { columns, rows, moreRows } = flowsheetOf(reports);
-  const from = allColumns ? 0 : Math.max(0, columns.length - NEWEST);
-  const shown = allRows ? [...rows, ...moreRows] : rows;
-  const quiet = "text-sm text-muted underline-offset-2 hover:text-ink hover:underline";
+  const sheet = sheetOf(input);
   return (
     <Panel
       title="Flowsheet"
-      aside="newest right"
+      aside={sheet.columns === 0 ? null : `${showCount(sheet.columns, "date")}, newest ${newest}`}
+      className="print:hidden"
       tools={
         <>
-          {moreRows.length > 0 ? (
-            <Link href={hrefs.rows} scroll={false} className={quiet}>
-              {allRows ? "Fewer analytes" : `${showCount(moreRows.length, "more analyte")}`}
+          {sheet.more > 0 ? (
+            <Link
+              href={rowsHref}
+              scroll={false}
+              className="text-sm text-muted underline-offset-2 hover:text-ink hover:underline"
+            >
+              {input.allRows ? "Fewer analytes" : `${showCount(sheet.more, "more analyte")}`}
             </Link>
           ) : null}
-          {columns.length > NEWEST ? (
-            <Link href={hrefs.columns} scroll={false} className={quiet}>
-              {allColumns ? `Newest ${NEWEST} dates only` : `${showCount(from, "older date")}`}
-            </Link>
-          ) : null}
-          {tools}
+          <NewestSwitch value={newest} />
         </>
       }
     >
-      {columns.length === 0 ? (
+      {sheet.columns === 0 ? (
         <EmptyState title="No results yet">
           The first report that is entered or imported appears here and on the chart.
         </EmptyState>
       ) : (
         <>
-          <Flowsheet
+          <FlowsheetGrid
+            // The other direction is another scroll origin: begun anew.
+            key={newest}
             patientId={patientId}
-            columns={columns}
-            rows={shown}
-            from={from}
-            dayZero={dayZero}
-            authors={authors}
+            sheet={sheet}
+            newest={newest}
+            allRows={input.allRows}
+            asOf={asOf}
             editing={editing}
           />
           <div className="px-3.5 pb-2 empty:hidden">
-            <MarkLegend marks={marksIn(shown, from)} />
+            <MarkLegend marks={sheet.marks} />
           </div>
         </>
       )}

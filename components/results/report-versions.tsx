@@ -13,8 +13,9 @@ import {
   showValue,
   showWords,
 } from "@/lib/display";
+import { markOf } from "@/lib/figures/flowsheet/value-mark";
 import { type ComparedResult, type ComparedVersion, compareVersions } from "./compare-versions";
-import { markOf, ResultValue } from "./result-value";
+import { ResultValue } from "./result-value";
 
 const labelOf = (analyte: string) =>
   analyte in ANALYTES ? ANALYTES[analyte as keyof typeof ANALYTES].label : analyte;

@@ -1,7 +1,8 @@
 import { classNames } from "@/components/ui/class-names";
 import { VisuallyHidden } from "@/components/ui/visually-hidden";
-import type { Flag, ResultState } from "@/lib/clinical/assessment";
+import type { Flag } from "@/lib/clinical/assessment";
 import { showFlag } from "@/lib/display";
+import type { ValueMark } from "@/lib/figures/flowsheet/value-mark";
 import { FLAG_TEXT, FlagMark } from "./flag-mark";
 
 /** A mark after the number for everything that is shown and not, or not simply, used. */
@@ -14,15 +15,10 @@ const MARKS = {
   "not-used": { mark: "×", words: "not used" },
   withdrawn: { mark: "×", words: "withdrawn" },
   derived: { mark: "c", words: "computed from the differential" },
-} as const;
-export type ValueMark = keyof typeof MARKS;
+} as const satisfies Record<ValueMark, { readonly mark: string; readonly words: string }>;
 
 /** Struck out and without a flag: nobody should act on these. */
 const STRUCK: ReadonlySet<ValueMark> = new Set<ValueMark>(["set-aside", "mismatch", "not-used", "withdrawn"]);
-
-export function markOf(state: ResultState): ValueMark | null {
-  return state === "ok" || state === "missing" ? null : state;
-}
 
 /** The one place where a value is drawn: comparator, number as recorded, flag, and why it may not count. */
 export function ResultValue({

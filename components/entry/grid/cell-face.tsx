@@ -1,5 +1,6 @@
-import { ResultValue, type ValueMark } from "@/components/results/result-value";
+import { ResultValue } from "@/components/results/result-value";
 import { VisuallyHidden } from "@/components/ui/visually-hidden";
+import type { ValueMark } from "@/lib/figures/flowsheet/value-mark";
 import type { CellState, CellView } from "./model/row-view";
 
 const MARKS: Partial<Record<CellState, ValueMark>> = {

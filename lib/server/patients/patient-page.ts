@@ -15,16 +15,26 @@ import type {
   PatientRecordAnswer,
   SupportAnswer,
 } from "@/lib/contract/patient";
+import type { Newest } from "@/lib/contract/preferences";
 import { momentText } from "@/lib/contract/primitives";
 import type { WholeRecord } from "@/lib/contract/record-answers";
 import { mayDo } from "@/lib/permissions";
 import { asOfNow } from "@/lib/server/clock";
+import type { Db } from "@/lib/server/database/db";
 import { operation } from "@/lib/server/door/operation";
 import { recordRows } from "@/lib/server/record/record-rows";
 import { noteAuthors, recordThen, wholeRecord } from "@/lib/server/record/whole-record";
 import { authorNames } from "@/lib/server/reports/report-list";
 import { newestVersions } from "@/lib/server/reports/reports";
-import { mergedBy, type PatientRows, patientRows, recordOf, reportVersionOf } from "./course-mapper";
+import { newestOf } from "@/lib/server/session/me";
+import {
+  mergedBy,
+  type PatientRows,
+  patientRows,
+  type ReportRow,
+  recordOf,
+  reportVersionOf,
+} from "./course-mapper";
 import { proposalOf, statusAnswers } from "./disease-status-rows";
 import { field, patientRecordAnswer } from "./patients";
 import { policyAt, policyOfVersion } from "./policy-in-force";
@@ -48,6 +58,8 @@ export interface PatientPage {
   readonly whole: WholeRecord;
   /** Report to the name of who wrote its newest version. */
   readonly authors: Readonly<Record<string, string>>;
+  /** Where this person wants the newest column of the flowsheet. */
+  readonly newest: Newest;
   /** Set by clinicians, newest first. */
   readonly statuses: readonly StatusAnswer[];
   /** What the rules suggest instead; null where they agree with the status. */
@@ -60,7 +72,7 @@ export interface PatientPage {
   readonly maySetStatus: boolean;
 }
 
-const asOfInput = z.strictObject({ asOf: z.exactOptional(momentText) });
+export const asOfInput = z.strictObject({ asOf: z.exactOptional(momentText) });
 /** By default the policy in force at the moment; a version says "judge it by those rules instead". */
 const assessmentInput = asOfInput.extend({ policy: z.exactOptional(z.string().regex(/^[1-9]\d{0,5}$/)) });
 
@@ -106,6 +118,17 @@ export function knownThen(rows: PatientRows, asOf: AsOf): PatientRows {
   };
 }
 
+/** Report to the name of who wrote its newest version. */
+export async function authorsOf(db: Db, reports: readonly ReportRow[]): Promise<Record<string, string>> {
+  const newest = newestVersions(reports);
+  const names = await authorNames(db, newest);
+  return Object.fromEntries(newest.map((row) => [row.reportKey, names.get(row.author) ?? row.author]));
+}
+
+/** First day of the first induction, from which days of treatment are counted; null before there is one. */
+export const firstInduction = ({ courses }: Assessment): string | null =>
+  courses.find(({ part, reinduction }) => part === "induction" && !reinduction)?.start ?? null;
+
 export const readPatientPage = operation({
   name: "patient.read",
   kind: "read",
@@ -117,8 +140,6 @@ export const readPatientPage = operation({
     const asOf = asOfIn(input, now, actor.site.timeZone);
     const replay = input.asOf !== undefined;
     const known = replay ? knownThen(rows, asOf) : rows;
-    const newest = newestVersions(known.reports);
-    const names = await authorNames(db, newest);
     const course = patientCourse(known, asOf);
     const all = await recordRows(db, id);
     const rest = replay ? recordThen(all, asOf) : all;
@@ -131,7 +152,8 @@ export const readPatientPage = operation({
       whole: wholeRecord(rest, known, course, await noteAuthors(db, rest)),
       statuses: await statusAnswers(db, known.statuses),
       proposal: proposalOf(course.assessment, course.record, known.statuses),
-      authors: Object.fromEntries(newest.map((row) => [row.reportKey, names.get(row.author) ?? row.author])),
+      authors: await authorsOf(db, known.reports),
+      newest: await newestOf(db, actor.userId),
       today: asOf.date,
       replay,
       mayWrite: !replay && mayDo(actor.roles, "report:write"),

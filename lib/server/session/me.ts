@@ -1,6 +1,8 @@
 import "server-only";
 import { z } from "zod";
+import { NEWEST, type Newest, preferencesInput } from "@/lib/contract/preferences";
 import { AppError } from "@/lib/errors";
+import type { Db } from "@/lib/server/database/db";
 import { operation } from "@/lib/server/door/operation";
 
 /** Who is signed in, for the screen's header and for programs. */
@@ -43,3 +45,23 @@ export const switchSite = operation({
     };
   },
 });
+
+/** What a person chose for their own screens, wherever they sign in. */
+export const changePreferences = operation({
+  name: "me.preferences",
+  kind: "write",
+  versioned: false,
+  permission: "own-session",
+  subject: null,
+  input: preferencesInput,
+  run: async ({ tx, actor, input }) => {
+    await tx.user.updateMany({ where: { id: actor.userId }, data: input });
+    return { answer: input, audit: { objectKind: "session", detail: input } };
+  },
+});
+
+/** A program has no preferences: the newest column is at the right. */
+export async function newestOf(db: Db, userId: string): Promise<Newest> {
+  const user = await db.user.findUnique({ where: { id: userId }, select: { newest: true } });
+  return NEWEST.find((side) => side === user?.newest) ?? "right";
+}

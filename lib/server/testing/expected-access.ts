@@ -11,6 +11,7 @@ const EVERYONE = { oncologist: true, nurse: true, admin: true };
 export const EXPECTED_ACCESS: Readonly<Record<string, Readonly<Record<Role, boolean>>>> = {
   "me.read": EVERYONE,
   "me.site": EVERYONE,
+  "me.preferences": EVERYONE,
   "draft.read": CLINICAL,
   "draft.save": CLINICAL,
   "entry.sheet": CLINICAL,
@@ -22,6 +23,7 @@ export const EXPECTED_ACCESS: Readonly<Record<string, Readonly<Record<Role, bool
   "patient.merge": CLINICAL,
   "patient.unmerge": CLINICAL,
   "patient.assessment": CLINICAL,
+  "patient.flowsheet": CLINICAL,
   "patient.history": CLINICAL,
   "patient.export-identified": CLINICAL,
   "patient.export-de-identified": CLINICAL,
@@ -92,6 +94,7 @@ export const EXPECTED_SCOPE: Readonly<Record<string, TokenScope>> = {
   "patients.search": "patient:read",
   "patient.read": "patient:read",
   "patient.assessment": "patient:read",
+  "patient.flowsheet": "patient:read",
   "patient.history": "patient:read",
   "reports.list": "patient:read",
   "entry.sheet": "patient:read",

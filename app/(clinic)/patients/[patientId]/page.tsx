@@ -21,6 +21,7 @@ import { Kbd } from "@/components/ui/kbd";
 import { Notice } from "@/components/ui/notice";
 import { showPhase } from "@/lib/display";
 import { courseFigure } from "@/lib/figures/course-figure";
+import { firstInduction } from "@/lib/server/patients/patient-page";
 import { readPatient } from "@/lib/server/patients/patients";
 import { askerOfPage } from "@/lib/server/session/session";
 import { foundOr404 } from "../../found-or-404";
@@ -47,8 +48,7 @@ export default async function PatientPage({
   const view = { ...asked, asOf };
   const { timeZone } = asker.actor.site;
   const { assessment, courses, today, mayWrite, statuses } = page;
-  const dayZero =
-    assessment.courses.find(({ part, reinduction }) => part === "induction" && !reinduction)?.start ?? null;
+  const dayZero = firstInduction(assessment);
   // The course the milestone speaks of; without an induction the one that began first.
   const kinetics = page.kinetics.find(({ start }) => start === dayZero) ?? page.kinetics[0];
   const range =
@@ -135,16 +135,11 @@ export default async function PatientPage({
         </div>
         <FlowsheetPanel
           patientId={patientId}
-          reports={page.reports}
-          dayZero={dayZero}
-          authors={page.authors}
+          input={{ ...page, dayZero, allRows: view.allRows }}
+          newest={page.newest}
+          asOf={asOf}
+          rowsHref={courseHref(patientId, view, { allRows: !view.allRows })}
           editing={{ timeZone, facts: mayWrite ? judgingFacts(page, asker.now) : null }}
-          allRows={view.allRows}
-          allColumns={view.allColumns}
-          hrefs={{
-            rows: courseHref(patientId, view, { allRows: !view.allRows }),
-            columns: courseHref(patientId, view, { allColumns: !view.allColumns }),
-          }}
         />
         <div className="grid min-w-0 gap-4 self-start">
           <TreatmentPanel

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { JudgedReport, JudgedResult } from "@/lib/clinical/assessment";
-import type { ReportVersion, Specimen } from "@/lib/clinical/record";
+import type { JudgedReport, JudgedResult } from "../../clinical/assessment";
+import type { ReportVersion, Specimen } from "../../clinical/record";
 import { flowsheetOf } from "./flowsheet-model";
 
 const result = (analyte: JudgedResult["analyte"], value: number | null, more: Partial<JudgedResult> = {}) =>

@@ -1,6 +1,6 @@
-import { ANALYTES, type AnalyteCode } from "@/lib/clinical/analytes";
-import type { IntervalUsed, JudgedReport, JudgedResult } from "@/lib/clinical/assessment";
-import { daysBetween } from "@/lib/display";
+import { ANALYTES, type AnalyteCode } from "../../clinical/analytes";
+import type { IntervalUsed, JudgedReport, JudgedResult } from "../../clinical/assessment";
+import { daysBetween } from "../../display";
 
 /** What stands under one date: one report of each specimen. Two blood reports of one date are two columns. */
 export interface FlowsheetColumn {
@@ -64,8 +64,10 @@ function columnsOf(reports: readonly JudgedReport[]): FlowsheetColumn[] {
   for (const judged of [...reports].sort(inTime)) {
     const { date } = judged.report.collected;
     const { specimen } = judged.report;
-    const room = columns.find(
-      (column) => column.date === date && column.reports.every(({ report }) => report.specimen !== specimen),
+    // They come in order of time: columns of the same date are the last ones.
+    const sameDate = columns.slice(columns.findLastIndex((column) => column.date !== date) + 1);
+    const room = sameDate.find((column) =>
+      column.reports.every(({ report }) => report.specimen !== specimen),
     );
     if (room) room.reports.push(judged);
     else columns.push({ key: judged.report.reportId, date, reports: [judged] });
@@ -95,19 +97,48 @@ function rowOf(analyte: AnalyteCode, columns: readonly FlowsheetColumn[]): Flows
     return cell === null || value === null ? [] : [{ value, report: cell.report }];
   });
   const first = drawn[0]?.report.report.collected.date ?? "";
+  const points = fewer(
+    drawn.map(({ report, value }) => ({
+      day: daysBetween(first, report.report.collected.date) + minuteOf(report) / 1440,
+      value,
+    })),
+  );
   return {
     analyte,
     cells,
     interval,
     trend: {
-      days: drawn.map(
-        ({ report }) => daysBetween(first, report.report.collected.date) + minuteOf(report) / 1440,
-      ),
-      values: drawn.map(({ value }) => value),
+      days: points.map(({ day }) => Math.round(day * 100) / 100),
+      values: points.map(({ value }) => value),
       low: interval?.low ?? null,
       high: interval?.high ?? null,
     },
   };
+}
+
+interface TrendPoint {
+  readonly day: number;
+  readonly value: number;
+}
+
+/** Stretches of time the little drawing can tell apart. */
+const STRETCHES = 24;
+
+/** Of each stretch the first, lowest, highest and last value: no extreme is lost, and a long course stays small. */
+function fewer(points: readonly TrendPoint[]): readonly TrendPoint[] {
+  const [first] = points;
+  const last = points.at(-1);
+  if (first === undefined || last === undefined || points.length <= 4 * STRETCHES) return points;
+  const stretchOf = ({ day }: TrendPoint) =>
+    Math.min(STRETCHES - 1, Math.floor(((day - first.day) / (last.day - first.day || 1)) * STRETCHES));
+  const stretches: TrendPoint[][] = Array.from({ length: STRETCHES }, () => []);
+  for (const point of points) stretches[stretchOf(point)]?.push(point);
+  const kept = new Set<TrendPoint>();
+  for (const stretch of stretches) {
+    const byValue = stretch.toSorted((a, b) => a.value - b.value);
+    for (const point of [stretch[0], byValue[0], byValue.at(-1), stretch.at(-1)]) if (point) kept.add(point);
+  }
+  return points.filter((point) => kept.has(point));
 }
 
 /** Analytes by reports, oldest left: what a column holds depends on dates and specimens only. */

@@ -1,0 +1,2 @@
+-- At which side of the flowsheet a person wants the newest column.
+ALTER TABLE "User" ADD COLUMN "newest" text NOT NULL DEFAULT 'right' CHECK ("newest" IN ('right', 'left'));
