@@ -46,8 +46,16 @@ export function CourseChart({
           {actions}
         </span>
       </figcaption>
-      {asTable ? <CourseTable figure={figure} /> : <CourseDrawing figure={figure} />}
-      {!asTable && <ChartLegend figure={figure} />}
+      {asTable && (
+        <div className="print:hidden">
+          <CourseTable figure={figure} />
+        </div>
+      )}
+      {/* On paper it is the picture, whatever the screen shows. */}
+      <div className={asTable ? "d29-paper-only" : undefined}>
+        <CourseDrawing figure={figure} />
+        <ChartLegend figure={figure} />
+      </div>
     </figure>
   );
 }

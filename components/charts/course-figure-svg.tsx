@@ -41,7 +41,8 @@ export function GlyphDefinitions() {
 
 /**
  * One panel, drawn at whatever width it gets: horizontal places are percentages, so the server's picture is right
- * before anything is measured. `marks` leaves bands, axes and lines to the interactive chart that lies beneath.
+ * before anything is measured. `marks` leaves bands, axes and lines to the interactive chart that lies beneath, but on
+ * paper, whose width nobody has measured.
  */
 export function PanelPlot({
   panel,
@@ -56,7 +57,9 @@ export function PanelPlot({
   const height = panelHeight(panel);
   return (
     <svg width="100%" height={height} aria-hidden="true">
-      {parts === "all" && <Ground scene={scene} height={height} />}
+      <g className={parts === "marks" ? "d29-paper-only" : undefined}>
+        <Ground scene={scene} height={height} />
+      </g>
       {scene.lineLabels.map(({ y, text, kind }) => (
         <text
           key={text}

@@ -28,7 +28,7 @@ export function CourseFrame({
   readonly figure: CourseFigure;
   readonly plot: (panel: FigurePanel, index: number) => ReactNode;
   readonly readout: (panel: FigurePanel, index: number) => ReactNode;
-  /** False: the time axis is drawn by the last panel. */
+  /** False: the time axis is drawn by the last panel, but on paper. */
   readonly axis?: boolean;
   /** What lies over the rows and is not part of the picture. */
   readonly children?: ReactNode;
@@ -73,7 +73,9 @@ export function CourseFrame({
               {figure.axisTitle}
             </div>
             <div className="d29-plot" style={{ height: LAYOUT.axis }}>
-              {axis && <AxisPlot scene={scene} />}
+              <div className={axis ? undefined : "d29-paper-only"}>
+                <AxisPlot scene={scene} />
+              </div>
             </div>
           </div>
           {figure.empty && <p className="d29-empty">{figure.empty}</p>}

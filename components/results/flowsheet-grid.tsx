@@ -1,10 +1,10 @@
 "use client";
 
-import { Fragment, lazy, type ReactNode, Suspense, useEffect, useRef, useState } from "react";
+import { Fragment, type ReactNode, useEffect, useRef, useState } from "react";
 import { classNames } from "@/components/ui/class-names";
 import type { Newest } from "@/lib/contract/preferences";
 import type { Sheet } from "@/lib/figures/flowsheet/flowsheet-sheet";
-import type { CellAddress, CellEditing } from "./cell-dialog";
+import { type CellAddress, CellDialog, type CellEditing } from "./cell-dialog";
 import { explainCell } from "./explain-cell";
 import { FlowsheetCell } from "./flowsheet-cell";
 import {
@@ -24,9 +24,6 @@ import { FlowsheetStatus } from "./flowsheet-status";
 import { type Drawn, useSheetWindow, withGaps } from "./flowsheet-window";
 import { useSheetBlocks } from "./use-sheet-blocks";
 import { useSheetKeys } from "./use-sheet-keys";
-
-// The history and its forms come when the first value is opened.
-const CellDialog = lazy(async () => ({ default: (await import("./cell-dialog")).CellDialog }));
 
 /** Heads and course stand before the values. */
 const HEAD_ROWS = 2;
@@ -177,11 +174,7 @@ export function FlowsheetGrid({ patientId, sheet, newest, allRows, asOf, editing
         text={shown === null ? null : explained(shown)}
         onHistory={() => setOpened(shown === null ? null : addressOf(shown))}
       />
-      {opened === null ? null : (
-        <Suspense>
-          <CellDialog patientId={patientId} cell={opened} editing={editing} onClose={() => setOpened(null)} />
-        </Suspense>
-      )}
+      <CellDialog patientId={patientId} cell={opened} editing={editing} onClose={() => setOpened(null)} />
     </>
   );
 }
