@@ -10,3 +10,7 @@ export function change(sql: string, ...values: readonly (string | number | null)
     database.close();
   }
 }
+
+/** The newest session of a person, by e-mail: the one a test has just opened for itself. */
+export const NEWEST_SESSION = `(SELECT s."id" FROM "Session" s JOIN "User" u ON u."id" = s."userId"
+  WHERE u."email" = ? ORDER BY s."createdAt" DESC, s."id" DESC LIMIT 1)`;

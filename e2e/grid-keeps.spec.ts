@@ -1,8 +1,9 @@
 import { made } from "./api";
+import { change, NEWEST_SESSION } from "./database";
 import { cellAt, gridOf, HGB, PLT, reportsOf, saved, WBC } from "./grid-page";
 import { type Admitted, admit, countOf, daysAgo, record, startInduction } from "./hospital-day";
 import { hydrated } from "./hydrated";
-import { expect, test } from "./sign-in";
+import { expect, PASSWORD, SIGN_INS, test } from "./sign-in";
 
 const start = daysAgo(40);
 
@@ -146,4 +147,49 @@ test.describe("a nurse with a grid", () => {
     await page.reload();
     await expect(rowOf(second).getByRole("gridcell").nth(WBC)).toContainText("3.3");
   });
+});
+
+test("what was typed before and after an idle lock is there once the nurse has signed in again", async ({
+  browser,
+  freshSession,
+}) => {
+  const { api, state } = await freshSession("southNurse");
+  const patient = await admit(api);
+  const context = await browser.newContext({ storageState: state });
+  const page = await context.newPage();
+  const grid = await gridOf(page, patient);
+  await cellAt(grid, 0, 0).focus();
+  await page.keyboard.type(start);
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Tab");
+  await page.keyboard.type("4.2");
+  await page.keyboard.press("Tab");
+  await expect(page.getByText("draft kept")).toBeVisible();
+  const idle = new Date(Date.now() - 15.1 * 60_000).toISOString();
+  const lock = `UPDATE "Session" SET "lastSeenAt" = ? WHERE "id" = ${NEWEST_SESSION}`;
+  change(lock, idle, SIGN_INS.southNurse);
+
+  await page.keyboard.type("3.9");
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Control+s");
+  await saved(page, /0 rows saved, 1 not/);
+  await expect(cellAt(grid, 0, WBC + 1)).toContainText("3.9");
+  expect(await reportsOf((await freshSession("southNurse")).api, patient)).toEqual([]);
+
+  // Signed in again beside it, the page saves what it held all the time.
+  const beside = await context.newPage();
+  await beside.goto("/sign-in");
+  await beside.getByLabel("E-mail").fill(SIGN_INS.southNurse);
+  await beside.getByLabel("Password").fill(PASSWORD);
+  await beside.keyboard.press("Enter");
+  await expect(beside.getByRole("navigation").first()).toBeVisible();
+  const reloaded = await gridOf(beside, patient);
+  await expect(cellAt(reloaded, 0, WBC)).toContainText("4.2");
+  await beside.close();
+  await cellAt(grid, 0, WBC).focus();
+  await page.keyboard.press("Control+s");
+  await saved(page, /1 row saved/);
+  const [report] = await reportsOf((await freshSession("southNurse")).api, patient);
+  expect(report?.results.filter(({ derived }) => !derived).map(({ text }) => text)).toEqual(["4.2", "3.9"]);
+  await context.close();
 });

@@ -1,10 +1,7 @@
 import type { Api } from "./api";
-import { change } from "./database";
+import { change, NEWEST_SESSION } from "./database";
 import { expect, PASSWORD, SIGN_INS, signIn, signOut, test } from "./sign-in";
 
-/** The newest session of a person: the one a test has just opened for itself. */
-const NEWEST = `(SELECT s."id" FROM "Session" s JOIN "User" u ON u."id" = s."userId"
-  WHERE u."email" = ? ORDER BY s."createdAt" DESC, s."id" DESC LIMIT 1)`;
 const minutesAgo = (minutes: number) => new Date(Date.now() - minutes * 60_000).toISOString();
 
 async function expectSignedOut(api: Api) {
@@ -42,10 +39,10 @@ test("fifteen idle minutes, twelve hours, a revocation and a changed password ea
 }) => {
   const email = SIGN_INS.southNurse;
   for (const [what, sql, value] of [
-    ["idle", `UPDATE "Session" SET "lastSeenAt" = ? WHERE "id" = ${NEWEST}`, minutesAgo(15.1)],
-    ["long", `UPDATE "Session" SET "createdAt" = ? WHERE "id" = ${NEWEST}`, minutesAgo(12 * 60 + 1)],
-    ["revoked", `UPDATE "Session" SET "revokedAt" = ? WHERE "id" = ${NEWEST}`, minutesAgo(0)],
-    ["password", `UPDATE "Session" SET "credentialVersion" = ? WHERE "id" = ${NEWEST}`, 999],
+    ["idle", `UPDATE "Session" SET "lastSeenAt" = ? WHERE "id" = ${NEWEST_SESSION}`, minutesAgo(15.1)],
+    ["long", `UPDATE "Session" SET "createdAt" = ? WHERE "id" = ${NEWEST_SESSION}`, minutesAgo(12 * 60 + 1)],
+    ["revoked", `UPDATE "Session" SET "revokedAt" = ? WHERE "id" = ${NEWEST_SESSION}`, minutesAgo(0)],
+    ["password", `UPDATE "Session" SET "credentialVersion" = ? WHERE "id" = ${NEWEST_SESSION}`, 999],
   ] as const) {
     const { api } = await freshSession("southNurse");
     expect((await api.get("patients")).status, what).toBe(200);
@@ -53,7 +50,7 @@ test("fifteen idle minutes, twelve hours, a revocation and a changed password ea
     await expectSignedOut(api);
   }
   const { api } = await freshSession("southNurse");
-  change(`UPDATE "Session" SET "lastSeenAt" = ? WHERE "id" = ${NEWEST}`, minutesAgo(14.8), email);
+  change(`UPDATE "Session" SET "lastSeenAt" = ? WHERE "id" = ${NEWEST_SESSION}`, minutesAgo(14.8), email);
   expect((await api.get("patients")).status, "not yet idle").toBe(200);
 });
 
