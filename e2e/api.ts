@@ -37,8 +37,14 @@ export class Api {
     return this.send("PATCH", path, { json, headers: ifMatch(version) });
   }
 
-  upload(file: Buffer | string, type = "application/hl7-v2", format = "hl7-oru"): Promise<Answered> {
-    return this.send("POST", `imports?format=${format}`, { bytes: file, type });
+  /** A format of null is left to the media type. */
+  upload(
+    file: Buffer | string,
+    type = "application/hl7-v2",
+    format: string | null = "hl7-oru",
+  ): Promise<Answered> {
+    const path = format === null ? "imports" : `imports?format=${format}`;
+    return this.send("POST", path, { bytes: file, type });
   }
 
   /** Paths are under /api/v1 unless they begin with a slash; our own Origin is sent unless another is given. */

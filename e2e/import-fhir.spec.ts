@@ -43,7 +43,7 @@ test("a FHIR Bundle goes in through the API as it was written, once, and says wh
 }) => {
   const mrn = `F-${newMrn()}`;
   const file = bundle(mrn, `Fhir-${mrn}`, newMrn());
-  const upload = () => made(api.upload(file, "application/fhir+json", "fhir"));
+  const upload = () => made(api.upload(file, "application/fhir+json", null));
   const preview = await upload();
   expect(preview.patients).toMatchObject([{ mrn, state: "unknown" }]);
   expect(preview.rows).toHaveLength(3);

@@ -2,7 +2,13 @@ import { describe, expect, test } from "vitest";
 import { message, observation } from "./fixtures/build-message";
 import { RECEIVED } from "./fixtures/read-file";
 import { fileHead } from "./recognise-kind";
-import { IMPORT_FORMATS, IMPORT_MEDIA_TYPES, isImportFormatId, recogniseFormat } from "./registry";
+import {
+  formatOfMediaType,
+  IMPORT_FORMATS,
+  IMPORT_MEDIA_TYPES,
+  isImportFormatId,
+  recogniseFormat,
+} from "./registry";
 
 const bytes = (text: string) => new TextEncoder().encode(text);
 
@@ -11,7 +17,10 @@ describe.each(Object.entries(IMPORT_FORMATS))("the format %s", (id, format) => {
     expect(format.id).toBe(id);
     expect(format.label).not.toBe("");
     expect(format.mediaTypes.length).toBeGreaterThan(0);
-    for (const type of format.mediaTypes) expect(type).toMatch(/^[a-z-]+\/[a-z0-9.+-]+$/);
+    for (const type of format.mediaTypes) {
+      expect(type).toMatch(/^[a-z-]+\/[a-z0-9.+-]+$/);
+      expect(formatOfMediaType(`${type.toUpperCase()}; charset=utf-8`)).toBe(id);
+    }
   });
 
   test("recognises no foreign file, and refuses each without throwing", async () => {

@@ -24,6 +24,14 @@ export const IMPORT_MEDIA_TYPES: readonly string[] = Object.values(IMPORT_FORMAT
   ({ mediaTypes }) => mediaTypes,
 );
 
+/** The format a media type is of, with or without parameters; null where it is none of ours. */
+export function formatOfMediaType(mediaType: string): ImportFormatId | null {
+  const name = mediaType.split(";")[0]?.trim().toLowerCase() ?? "";
+  const formats: [string, ImportFormat][] = Object.entries(IMPORT_FORMATS);
+  const id = formats.find(([, { mediaTypes }]) => mediaTypes.includes(name))?.[0] ?? "";
+  return isImportFormatId(id) ? id : null;
+}
+
 /** The format a file looks like, whatever it is called; null where none recognises it. */
 export function recogniseFormat(bytes: Uint8Array): ImportFormatId | null {
   const head = fileHead(bytes);

@@ -1,4 +1,4 @@
-import { IMPORT_MEDIA_TYPES } from "@/lib/imports/registry";
+import { formatOfMediaType, IMPORT_MEDIA_TYPES } from "@/lib/imports/registry";
 import { endpoint, resource } from "@/lib/server/door/resource";
 import { listImports } from "@/lib/server/imports/import-list";
 import { createImport } from "@/lib/server/imports/imports";
@@ -10,6 +10,11 @@ export const { GET, POST, PATCH, PUT, DELETE } = resource({
     body: "file",
     mediaTypes: IMPORT_MEDIA_TYPES,
     status: 201,
-    input: (request, bytes) => ({ format: new URL(request.url).searchParams.get("format"), bytes }),
+    input: (request, bytes) => ({
+      format:
+        new URL(request.url).searchParams.get("format") ??
+        formatOfMediaType(request.headers.get("content-type") ?? ""),
+      bytes,
+    }),
   }),
 });
