@@ -40,6 +40,7 @@ export default async function ClinicLayout({ children }: { readonly children: Re
         userName={actor.name}
         theme={preferenceIn("theme", jar.get(PREFERENCES.theme.cookie)?.value)}
         identifiers={preferenceIn("identifiers", jar.get(PREFERENCES.identifiers.cookie)?.value)}
+        maySearch={mayDo(actor.roles, "patient:read")}
       />
       <div id="content" tabIndex={-1} className="flex flex-1 flex-col focus:outline-none">
         {children}

@@ -102,6 +102,7 @@ export function PatientBanner({
   return (
     <section
       aria-label="Patient"
+      data-paper={heading === "h1" ? "head" : undefined}
       className="sticky top-0 z-20 border-b border-line bg-surface px-4 py-2 wrap-anywhere md:px-6 print:static"
     >
       <div className="flex flex-wrap items-center gap-x-6 gap-y-1">
@@ -129,7 +130,9 @@ export function PatientBanner({
           )}
         </dl>
         {children ? (
-          <div className="ml-auto flex flex-wrap items-center gap-2 print:hidden">{children}</div>
+          <div data-commands className="ml-auto flex flex-wrap items-center gap-2 print:hidden">
+            {children}
+          </div>
         ) : null}
       </div>
       {patient.includes?.map(({ id, mrn }) => (

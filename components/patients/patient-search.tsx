@@ -1,62 +1,15 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
-import { post } from "@/components/api/client";
+import { type KeyboardEvent, useId, useRef, useState } from "react";
 import { classNames } from "@/components/ui/class-names";
 import { Identifier } from "@/components/ui/identifier";
 import { Input } from "@/components/ui/input";
-import type { Page, WorklistRow } from "@/lib/contract/worklist";
-import { showCount, showDate, showName, showSex } from "@/lib/display";
+import type { WorklistRow } from "@/lib/contract/worklist";
+import { showDate, showName, showSex } from "@/lib/display";
+import { sentenceOf, usePatientSearch } from "./use-patient-search";
 
-const WAIT_MS = 180;
 const SHOWN = 12;
-
-type Found =
-  | { readonly state: "idle" }
-  | { readonly state: "searching" }
-  | { readonly state: "failed"; readonly message: string }
-  | { readonly state: "found"; readonly items: readonly WorklistRow[] };
-
-/** What is typed goes to the server in a body and nowhere else: not into the address, not into storage. */
-function useSearch(text: string): Found {
-  const [found, setFound] = useState<Found>({ state: "idle" });
-  useEffect(() => {
-    if (text === "") {
-      setFound({ state: "idle" });
-      return;
-    }
-    const leaving = new AbortController();
-    const timer = setTimeout(async () => {
-      setFound((before) => (before.state === "found" ? before : { state: "searching" }));
-      const sent = await post<Page<WorklistRow>>(
-        "patients/search",
-        { text, limit: SHOWN },
-        { signal: leaving.signal },
-      );
-      if (leaving.signal.aborted) return;
-      setFound(
-        sent.ok
-          ? { state: "found", items: sent.value.items }
-          : { state: "failed", message: sent.problem.message },
-      );
-    }, WAIT_MS);
-    return () => {
-      clearTimeout(timer);
-      leaving.abort();
-    };
-  }, [text]);
-  return found;
-}
-
-function sentenceOf(found: Found): string {
-  if (found.state === "searching") return "Searching…";
-  if (found.state === "failed") return found.message;
-  if (found.state === "idle") return "";
-  return found.items.length === 0
-    ? "No patient of this site begins like that: neither name, MRN nor study code."
-    : showCount(found.items.length, "patient");
-}
 
 export function PatientSearch() {
   const id = useId();
@@ -65,7 +18,7 @@ export function PatientSearch() {
   const [typed, setTyped] = useState("");
   const [open, setOpen] = useState(false);
   const [active, setActive] = useState(0);
-  const found = useSearch(typed.trim());
+  const found = usePatientSearch(typed.trim(), SHOWN);
   const items = found.state === "found" ? found.items : [];
   const shown = open && typed.trim() !== "";
   const chosen = items[Math.min(active, items.length - 1)];

@@ -12,12 +12,14 @@ export function AppHeader({
   userName,
   theme,
   identifiers,
+  maySearch,
 }: {
   readonly links: readonly NavLink[];
   readonly siteName: string;
   readonly userName: string;
   readonly theme: PreferenceValue<"theme">;
   readonly identifiers: PreferenceValue<"identifiers">;
+  readonly maySearch: boolean;
 }) {
   return (
     <header className="border-b border-line bg-surface print:hidden">
@@ -36,9 +38,7 @@ export function AppHeader({
           </span>
           <IdentifierSwitch initial={identifiers} />
           <ThemeSwitch initial={theme} />
-          <span className="max-md:hidden">
-            <KeyMap />
-          </span>
+          <KeyMap maySearch={maySearch} />
           <SignOutButton />
         </div>
       </div>

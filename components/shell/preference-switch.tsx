@@ -1,9 +1,9 @@
 "use client";
 
 import { Eye, EyeOff, Monitor, Moon, Sun } from "lucide-react";
-import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { type PreferenceValue, setPreference } from "./preferences";
+import { usePreference } from "./use-preference";
 
 const THEMES = {
   system: { icon: Monitor, next: "light", words: "as the system" },
@@ -13,7 +13,7 @@ const THEMES = {
 
 /** System, light, dark, in turn. */
 export function ThemeSwitch({ initial }: { readonly initial: PreferenceValue<"theme"> }) {
-  const [theme, setTheme] = useState(initial);
+  const theme = usePreference("theme", initial);
   const { icon: Icon, next, words } = THEMES[theme];
   const label = `Theme: ${words}. Change to ${THEMES[next].words}`;
   return (
@@ -22,10 +22,7 @@ export function ThemeSwitch({ initial }: { readonly initial: PreferenceValue<"th
       size="small"
       aria-label={label}
       title={label}
-      onClick={() => {
-        setTheme(next);
-        setPreference("theme", next);
-      }}
+      onClick={() => setPreference("theme", next)}
     >
       <Icon aria-hidden="true" className="size-4" />
     </Button>
@@ -34,8 +31,7 @@ export function ThemeSwitch({ initial }: { readonly initial: PreferenceValue<"th
 
 /** Covers names, record numbers and birth dates on every screen. */
 export function IdentifierSwitch({ initial }: { readonly initial: PreferenceValue<"identifiers"> }) {
-  const [identifiers, setIdentifiers] = useState(initial);
-  const hidden = identifiers === "hidden";
+  const hidden = usePreference("identifiers", initial) === "hidden";
   const Icon = hidden ? EyeOff : Eye;
   return (
     <Button
@@ -47,11 +43,7 @@ export function IdentifierSwitch({ initial }: { readonly initial: PreferenceValu
       title={hidden ? "Identifiers are hidden: show them (H)" : "Hide identifiers on a shared screen (H)"}
       data-shortcut="h"
       data-shortcut-label="Hide or show identifiers"
-      onClick={() => {
-        const next = hidden ? "shown" : "hidden";
-        setIdentifiers(next);
-        setPreference("identifiers", next);
-      }}
+      onClick={() => setPreference("identifiers", hidden ? "shown" : "hidden")}
     >
       <Icon aria-hidden="true" className="size-4" />
     </Button>

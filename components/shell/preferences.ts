@@ -20,11 +20,15 @@ export function preferenceIn<Name extends Preference>(
   return values.find((value) => value === cookie) ?? first;
 }
 
+/** Told to the window, so that every control of a preference shows what another one changed. */
+export const CHANGED = "day29-preference";
+
 const YEAR_MS = 365 * 86_400_000;
 
 /** Sets it on the page at once and for the next visit; a browser without the Cookie Store keeps it for this page. */
 export function setPreference<Name extends Preference>(name: Name, value: PreferenceValue<Name>): void {
   document.documentElement.setAttribute(`data-${name}`, value);
+  window.dispatchEvent(new Event(CHANGED));
   if ("cookieStore" in window) {
     void window.cookieStore.set({
       name: PREFERENCES[name].cookie,

@@ -2,6 +2,9 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { CourseChart } from "@/components/charts/course-chart";
 import { judgingFacts } from "@/components/entry/judging-facts";
+import { paperZoom } from "@/components/paper/paper-zoom";
+import { PatientSheet } from "@/components/paper/patient-sheet";
+import { PrintButton } from "@/components/paper/print-button";
 import { AsOfDialog } from "@/components/patients/as-of-dialog";
 import { AsOfNotice } from "@/components/patients/as-of-notice";
 import { courseHref, courseLinks, openingRange, readCourseView } from "@/components/patients/course-view";
@@ -91,6 +94,7 @@ export default async function PatientPage({
           History
         </Link>
         <AsOfDialog patientId={patientId} view={view} />
+        <PrintButton />
         <DownloadDialog patientId={patientId} axis={view.axis} range={range} asOf={asOf} />
         {mayWrite ? (
           <LinkButton
@@ -108,8 +112,15 @@ export default async function PatientPage({
           The moment in this link cannot be replayed: {refused}
         </Notice>
       )}
-      <main className="grid gap-4 px-4 py-4 md:px-6 xl:grid-cols-[minmax(0,1fr)_20rem] xl:grid-rows-[auto_auto_1fr]">
-        <div className="min-w-0 rounded-md border border-line bg-surface px-3.5 py-2.5">
+      <main
+        data-paper="body"
+        className="grid gap-4 px-4 py-4 md:px-6 xl:grid-cols-[minmax(0,1fr)_20rem] xl:grid-rows-[auto_auto_1fr]"
+      >
+        <div
+          data-paper="figure"
+          style={paperZoom(figure)}
+          className="min-w-0 rounded-md border border-line bg-surface px-3.5 py-2.5"
+        >
           <CourseChart figure={figure} links={courseLinks(patientId, view)} range={range} />
         </div>
         <div className="grid content-start items-start gap-3 max-xl:md:grid-cols-2 xl:col-start-2 xl:row-span-3 xl:row-start-1">
@@ -159,6 +170,19 @@ export default async function PatientPage({
             mayWrite={mayWrite}
           />
         </div>
+        <PatientSheet
+          input={{
+            ...page,
+            procedures: page.whole.procedures,
+            identity: "identified",
+            subject: page.patient,
+            kinetics: kinetics ?? null,
+          }}
+          figure={figure}
+          courses={courses}
+          support={page.support}
+          dayZero={dayZero}
+        />
       </main>
     </>
   );
