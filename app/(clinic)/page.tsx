@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { Suspense } from "react";
+import { LiveBar } from "@/components/live/live-bar";
 import { PatientSearch } from "@/components/patients/patient-search";
 import { WorklistFilters } from "@/components/patients/worklist-filters";
 import { rangeWords, WorklistPager } from "@/components/patients/worklist-pager";
@@ -21,6 +22,7 @@ import { showAge, showDayMonth, showInstant } from "@/lib/display";
 import { mayDo } from "@/lib/permissions";
 import { today } from "@/lib/server/clock";
 import type { Asker } from "@/lib/server/door/actor";
+import { livePosition } from "@/lib/server/live/live";
 import { listPatients } from "@/lib/server/patients/worklist";
 import { askerOfPage } from "@/lib/server/session/session";
 
@@ -32,11 +34,14 @@ export default async function WorklistPage({
   readonly searchParams: Promise<SearchParams>;
 }) {
   const asker = await askerOfPage();
+  // Before anything is read: what changes from here on is heard of.
+  const since = livePosition();
   const view = readWorklistView(await searchParams);
   if (!mayDo(asker.actor.roles, "patient:read")) return <NoPatients />;
   return (
     <main className="flex flex-col gap-3 px-4 py-4 md:px-6">
       <h1 className="sr-only">Worklist</h1>
+      <LiveBar since={since} timeZone={asker.actor.site.timeZone} />
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
         <PatientSearch />
         <WorklistFilters input={view.input} />

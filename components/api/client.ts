@@ -36,6 +36,13 @@ export function postBytes<T>(
   return send<T>("POST", path, bytes, contentType, sending);
 }
 
+let wroteAt = Number.NEGATIVE_INFINITY;
+/** A change is heard of at its commit; the answer that says so to this page may take a moment longer. */
+const JUST_NOW_MS = 3_000;
+
+/** Whether this very page has sent a change a moment ago. */
+export const wroteJustNow = (): boolean => performance.now() - wroteAt < JUST_NOW_MS;
+
 async function send<T>(
   method: "GET" | "POST" | "PATCH",
   path: string,
@@ -47,6 +54,7 @@ async function send<T>(
   if (contentType !== null) headers.set("content-type", contentType);
   if (idempotencyKey !== undefined) headers.set("idempotency-key", idempotencyKey);
   if (version !== undefined) headers.set("if-match", `"${version}"`);
+  if (method !== "GET") wroteAt = performance.now();
   let status: number;
   let text: string;
   try {

@@ -44,7 +44,13 @@ export function CorrectReport({
       )}
       <Panel title="Correct this report" aside={`version ${report.version} is on record`}>
         {/* A new version on record starts a new correction. */}
-        <CorrectionForm key={report.version} report={report} facts={facts} onSaved={setSaved} />
+        <CorrectionForm
+          key={report.version}
+          patientId={patientId}
+          report={report}
+          facts={facts}
+          onSaved={setSaved}
+        />
       </Panel>
       <Panel title="Withdraw">
         <div className="px-3.5 py-3">

@@ -122,6 +122,7 @@ function CellActs({
       ) : null}
       {act === "correct" && !derived ? (
         <CorrectionForm
+          patientId={patientId}
           report={report}
           facts={facts}
           only={analyte}

@@ -9,6 +9,7 @@ import { showCount, showDate } from "@/lib/display";
 import { mayDo } from "@/lib/permissions";
 import { readDraft } from "@/lib/server/entry/drafts";
 import { readWard } from "@/lib/server/entry/entry-sheets";
+import { livePosition } from "@/lib/server/live/live";
 import { askerOfPage } from "@/lib/server/session/session";
 
 export const metadata: Metadata = { title: "Entry" };
@@ -19,6 +20,7 @@ export default async function WardEntryPage({
   readonly searchParams: Promise<{ readonly specimen?: string | string[] }>;
 }) {
   const asker = await askerOfPage();
+  const since = livePosition();
   if (!mayDo(asker.actor.roles, "report:write")) notFound();
   const asked = (await searchParams).specimen;
   const specimen = SPECIMENS.find((one) => one === asked) ?? "blood";
@@ -48,7 +50,17 @@ export default async function WardEntryPage({
       ) : null}
       <WardGrid
         key={draft.key}
-        source={{ specimen, sheets: slim, draft, policy, today, now, patientId: null }}
+        source={{
+          specimen,
+          sheets: slim,
+          draft,
+          policy,
+          today,
+          now,
+          patientId: null,
+          since,
+          timeZone: asker.actor.site.timeZone,
+        }}
         tools={<SpecimenLinks address="/entry" specimen={specimen} />}
       />
     </main>

@@ -4,10 +4,16 @@ import { useEffect } from "react";
 
 const QUESTION = "What you typed is not saved yet. Leave this page and lose it?";
 
+let unsavedNow = 0;
+
+/** How many forms of the page hold what is not saved. */
+export const unsavedForms = (): number => unsavedNow;
+
 /** Asks before values that are not saved are left behind: by reload, by closing, or by a link inside the product. */
 export function useLeaveWarning(unsaved: boolean): void {
   useEffect(() => {
     if (!unsaved) return;
+    unsavedNow += 1;
     const leaving = (event: BeforeUnloadEvent) => event.preventDefault();
     const clicked = (event: MouseEvent) => {
       if (event.defaultPrevented || event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey) {
@@ -27,6 +33,7 @@ export function useLeaveWarning(unsaved: boolean): void {
     // In the capture phase, before the router's own handler follows the link.
     document.addEventListener("click", clicked, true);
     return () => {
+      unsavedNow -= 1;
       window.removeEventListener("beforeunload", leaving);
       document.removeEventListener("click", clicked, true);
     };

@@ -12,6 +12,7 @@ import { CellBar } from "./cell-bar";
 import { choose, put } from "./grid-acts";
 import { GridBar } from "./grid-bar";
 import { GridLegend } from "./grid-legend";
+import { GridLive } from "./grid-live";
 import { GridStore } from "./grid-store";
 import { GridTable } from "./grid-table";
 import { LostRows } from "./lost-rows";
@@ -124,6 +125,7 @@ export function GridScreen({
         onLeave={() => bar.current?.querySelector<HTMLElement>("button:not(:disabled)")?.focus()}
       />
       <CellBar store={store} />
+      <GridLive store={store} since={source.since} timeZone={source.timeZone} />
       <RowConflicts store={store} because={because} onReasons={setReasons} />
       <div ref={bar}>
         <GridBar

@@ -17,6 +17,9 @@ export interface GridSource {
   readonly now: string;
   /** The one patient of a patient's page; null on the ward. */
   readonly patientId: string | null;
+  /** How far the page knows what happens elsewhere, and the clock its moments are written in. */
+  readonly since: string;
+  readonly timeZone: string;
 }
 
 export function personOf(

@@ -11,7 +11,7 @@ import type { RowView } from "./model/row-view";
 
 /** Where a row stands, in a word with a mark: the colour only repeats it. */
 function standing(store: GridStore, row: GridRow, view: RowView): readonly [string, string] | null {
-  const { saving, problem, theirs, saved } = store.activityOf(row.id);
+  const { saving, problem, theirs, saved, elsewhere } = store.activityOf(row.id);
   if (saving) return ["… saving", "text-muted"];
   if (theirs !== null) return ["! changed by a colleague", "text-critical"];
   if (view.refused.length > 0) return [`✕ ${view.refused.length} refused`, "text-critical"];
@@ -19,6 +19,8 @@ function standing(store: GridStore, row: GridRow, view: RowView): readonly [stri
   if (view.asking.length > 0) return [`? ${view.asking.length} to confirm`, "text-open"];
   if (Object.keys(row.cells).length > 0) return ["• not saved", "text-accent"];
   if (saved.length > 0) return ["✓ saved", "text-met"];
+  if (elsewhere !== null)
+    return [`↻ ${elsewhere.name}${elsewhere.time && `, ${elsewhere.time}`}`, "text-accent"];
   if (row.report === null) return null;
   return [
     row.report.version > 1 ? `version ${row.report.version}` : showStatus(row.report.status),
@@ -40,6 +42,7 @@ export function RowHeadCell({
   if (row === undefined) return null;
   const view = store.viewOf(row);
   const state = standing(store, row, view);
+  const { here } = store.activityOf(id);
   const person = store.people.get(row.patientId)?.patient;
   const ward = store.patientId === null;
   const day = dayOf(row, view, dayOne);
@@ -59,6 +62,11 @@ export function RowHeadCell({
           </span>
         ) : null}
         {!ward && day !== null ? <span className="text-sm">{day}</span> : null}
+        {here === null ? null : (
+          <span className="truncate text-xs text-accent" title={`${here} is editing this row`}>
+            ✎ {here}
+          </span>
+        )}
         {state === null ? null : row.report !== null && state[1] === "text-muted" ? (
           <Link
             href={`/patients/${row.patientId}/reports/${row.report.id}`}

@@ -5,6 +5,7 @@ import { useState } from "react";
 import { problemAt } from "@/components/api/api-problem";
 import { patch, type Sent } from "@/components/api/client";
 import { useSubmission } from "@/components/api/use-submission";
+import { NewerVersion } from "@/components/live/newer-version";
 import { Button } from "@/components/ui/button";
 import { CheckboxField, SelectField } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
@@ -43,12 +44,14 @@ const REASONS: readonly CorrectionReason[] = [
 ];
 
 export function CorrectionForm({
+  patientId,
   report,
   facts,
   only = null,
   onSaved,
   onKeepTheirs,
 }: {
+  readonly patientId: string;
   readonly report: ReportAnswer;
   readonly facts: JudgingFacts;
   /** One value where it stands, the rest of the report as it is. */
@@ -92,7 +95,14 @@ export function CorrectionForm({
       enterMoves
       className="[&>fieldset>[role=alert]]:m-3.5"
     >
-      {theirs === null ? null : (
+      {theirs === null ? (
+        <NewerVersion
+          patientId={patientId}
+          report={report}
+          typed={changed.length > 0}
+          onShow={onKeepTheirs ?? router.refresh}
+        />
+      ) : (
         <Notice tone="warning" title="A colleague saved a version meanwhile." className="m-3.5 mt-0">
           <ConflictTable rows={reportDifferences(report, theirs, draft)} />
           <div className="mt-2 flex flex-wrap gap-2">

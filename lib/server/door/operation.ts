@@ -3,6 +3,7 @@ import type { z } from "zod";
 import { AppError, type FieldProblem } from "@/lib/errors";
 import type { Permission } from "@/lib/permissions";
 import { type Db, db, type Tx, transaction } from "@/lib/server/database/db";
+import { announce, announceWithin, changeOf } from "@/lib/server/live/announce";
 import { type Actor, type Asker, actorMay } from "./actor";
 import { type AuditEvent, appendAudit, auditBeforeAnswer } from "./audit";
 import { firstAnswer, keepAnswer } from "./idempotency";
@@ -53,7 +54,7 @@ interface Common<Input> {
 export type OperationSpec<Input, Answer, Prepared = null> =
   | (Common<Input> & {
       readonly kind: "read";
-      /** Tells of the asker's own running work and of no patient, every second: it has no audit entry. */
+      /** Asked every few seconds, of running work or of who else is here, and tells of no patient: it has no audit entry. */
       readonly heartbeat?: true;
       readonly run: (work: Work<Input> & { db: Db }) => Promise<{ answer: Answer; audit: AuditNote }>;
     })
@@ -71,7 +72,9 @@ export type OperationSpec<Input, Answer, Prepared = null> =
       /** Also for a record that was merged into another; any other write to it is refused. */
       readonly onMerged?: boolean;
       /** Begun once the change has committed; the answer does not wait for it, and a kill may forget it. */
-      readonly afterwards?: (asker: Asker) => void;
+      readonly afterwards?: (asker: Asker, id: string) => void;
+      /** Who has what open is told of the change: of the patients in its audit where not said. */
+      readonly tells?: "nobody" | "site";
     });
 
 export interface OperationRequest {
@@ -133,7 +136,7 @@ export function operation<Input, Answer, Prepared = null>(
           key === null ? null : await firstAnswer<Answer>(tx, asker, spec.name, key, [id, request.input]);
         if (first !== null) {
           await appendAudit(tx, [eventOf(asker, spec, id, patientId, { detail: { repeated: key } })]);
-          return first.answer;
+          return { answer: first.answer, told: null };
         }
         if (turn !== patientId && spec.subject === "patient" && !spec.onMerged) throw mergedAway(turn);
         const { answer, audit } = await spec.run({ ...work, tx, prepared: ready });
@@ -148,10 +151,13 @@ export function operation<Input, Answer, Prepared = null>(
           detail: JSON.stringify(detail),
         }));
         await appendAudit(tx, [event, ...each]);
-        return answer;
+        const told = spec.tells === "nobody" ? null : changeOf([event, ...each], spec.tells === "site");
+        if (told !== null) await announceWithin(tx, told);
+        return { answer, told };
       });
-      spec.afterwards?.(asker);
-      return answered;
+      if (answered.told !== null) announce(answered.told);
+      spec.afterwards?.(asker, id);
+      return answered.answer;
     } catch (refusal) {
       if (refusal instanceof AppError && refusal.code !== "unavailable") {
         await auditBeforeAnswer({
@@ -173,13 +179,13 @@ export function operation<Input, Answer, Prepared = null>(
 }
 
 /** Prepares, where the operation wants that, and does the work; again while the preparation is outdated by then. */
-async function prepared<Input, Answer, Prepared>(
+async function prepared<Input, Answer, Prepared, Done>(
   spec: Extract<OperationSpec<Input, Answer, Prepared>, { kind: "write" }>,
   asker: Asker,
   request: OperationRequest,
   id: string,
-  work: (tx: Tx, ready: Prepared) => Promise<Answer>,
-): Promise<Answer> {
+  work: (tx: Tx, ready: Prepared) => Promise<Done>,
+): Promise<Done> {
   const { prepare } = spec;
   if (prepare === undefined) return await settled((tx) => work(tx, null as Prepared));
   await admit(db(), asker, spec.subject, id);

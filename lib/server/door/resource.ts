@@ -16,6 +16,8 @@ export interface Endpoint<Answer = unknown> {
   readonly body: "none" | "query" | "json" | "file";
   readonly mediaTypes?: readonly string[];
   readonly status?: 200 | 201;
+  /** Asked by the page and not by the person: it keeps no session alive. */
+  readonly background?: true;
   /** The operation's input; by default the body. */
   readonly input?: (request: Request, body: unknown) => unknown;
   readonly answer?: (answer: Answer) => Response;
@@ -43,7 +45,7 @@ export function resource(endpoints: Served): Record<Method, Handler> {
   const handlers = METHODS.map((method): [Method, Handler] => {
     const found = (endpoints as Partial<Record<Method, Endpoint>>)[method] ?? null;
     const handle = (request: Request, context: RouteContext) =>
-      answered(request, async (asker) => {
+      answered(request, found?.background === true, async (asker) => {
         // No browser sends a service token by itself, so a request that bears one was not made by another site's page.
         if (asker.actor.scopes === undefined) checkOrigin(request, method);
         if (found === null) throw new AppError("method-not-allowed", `This address does not take ${method}.`);
@@ -67,10 +69,14 @@ async function served(found: Endpoint, request: Request, params: Params, asker: 
   return found.answer === undefined ? json(answer, found.status ?? 200) : found.answer(answer);
 }
 
-async function answered(request: Request, work: (asker: Asker) => Promise<Response>): Promise<Response> {
+async function answered(
+  request: Request,
+  background: boolean,
+  work: (asker: Asker) => Promise<Response>,
+): Promise<Response> {
   let requestId = newId();
   try {
-    const asker = await askerOfRequest(request);
+    const asker = await askerOfRequest(request, background);
     requestId = asker.requestId;
     return await work(asker);
   } catch (reason) {

@@ -39,6 +39,18 @@ export function file(one: {
   });
 }
 
+/** Each event leaves by itself: nothing on the way may gather or compress them. */
+export function events(stream: ReadableStream<Uint8Array>): Response {
+  return new Response(stream, {
+    headers: {
+      ...PRIVATE,
+      "Cache-Control": "private, no-store, no-transform",
+      "Content-Type": "text/event-stream; charset=utf-8",
+      "X-Accel-Buffering": "no",
+    },
+  });
+}
+
 const FIELDS_SHOWN = 10;
 
 /** A refusal in words; whatever is not one is a fault of ours, logged without data and answered without detail. */

@@ -65,6 +65,7 @@ export const readDraft = operation({
 export const saveDraft = operation({
   name: "draft.save",
   kind: "write",
+  tells: "nobody",
   versioned: true,
   permission: "drafts:own",
   subject: null,

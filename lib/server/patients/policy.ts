@@ -63,6 +63,7 @@ const sorted = (settings: PolicySettings) =>
 export const changePolicy = operation({
   name: "policy.change",
   kind: "write",
+  tells: "site",
   versioned: false,
   permission: "policy:change",
   subject: null,

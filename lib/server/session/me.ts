@@ -4,6 +4,7 @@ import { NEWEST, type Newest, preferencesInput } from "@/lib/contract/preference
 import { AppError } from "@/lib/errors";
 import type { Db } from "@/lib/server/database/db";
 import { operation } from "@/lib/server/door/operation";
+import { sessionChanged } from "@/lib/server/live/announce";
 
 /** Who is signed in, for the screen's header and for programs. */
 export const readMe = operation({
@@ -31,6 +32,7 @@ export const switchSite = operation({
   versioned: false,
   permission: "own-session",
   subject: null,
+  afterwards: ({ actor }) => sessionChanged(actor.sessionId),
   input: z.strictObject({ siteId: z.string().max(64) }),
   run: async ({ tx, actor, input }) => {
     const membership = await tx.membership.findFirst({

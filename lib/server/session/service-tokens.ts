@@ -8,6 +8,7 @@ import {
   tokenRevocation,
 } from "@/lib/contract/service-token";
 import { operation } from "@/lib/server/door/operation";
+import { sessionChanged } from "@/lib/server/live/announce";
 import { changedMeanwhile } from "@/lib/server/patients/patients";
 import { actorNames } from "./actor-names";
 import { newServiceToken } from "./service-token";
@@ -85,6 +86,7 @@ export const revokeToken = operation({
   permission: "tokens:manage",
   subject: "token",
   input: tokenRevocation,
+  afterwards: (_asker, id) => sessionChanged(`token:${id}`),
   run: async ({ tx, id, ifMatch, input, now }) => {
     // Counted by the database: of two at once the second finds another version.
     const { count } = await tx.serviceToken.updateMany({

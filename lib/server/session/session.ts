@@ -16,25 +16,35 @@ const LONGEST_MS = 12 * 3600_000;
 /** The row is touched at most this often, so that reading stays reading. */
 const TOUCH_MS = 30_000;
 
-interface Standing {
-  sessionId: string;
+/** What decides whether a session still holds. */
+export interface SessionState {
   createdAt: string;
   lastSeenAt: string;
   revokedAt: string | null;
   sessionCredential: number;
+  disabledAt: string | null;
+  userCredential: number;
+}
+
+interface Standing extends SessionState {
+  sessionId: string;
   userId: string;
   email: string;
   userName: string;
-  disabledAt: string | null;
-  userCredential: number;
   siteId: string;
   siteName: string;
   timeZone: string;
   role: string;
 }
 
-/** Who asks, by the session row as it stands now; 401 when it is missing, over, idle or revoked. */
-export async function askerOf(cookieHeader: string | null): Promise<Asker> {
+/** A page that follows a colleague's change by itself says so: nobody has touched anything. */
+const QUIET = /(?:^|;\s*)day29-quiet=1(?:;|$)/;
+
+/**
+ * Who asks, by the session row as it stands now; 401 when it is missing, over, idle or revoked. What the page does by
+ * itself, in the background, does not keep the session alive.
+ */
+export async function askerOf(cookieHeader: string | null, background = false): Promise<Asker> {
   const nowMs = Date.now();
   const now = new Date(nowMs).toISOString();
   const sessionId = await sessionIdIn(cookieHeader);
@@ -52,8 +62,9 @@ export async function askerOf(cookieHeader: string | null): Promise<Asker> {
     JOIN "Membership" m ON m."userId" = u."id" AND m."siteId" = t."id"
     WHERE s."id" = ${sessionId}`;
   const standing = rows[0];
-  if (standing === undefined || !holds(standing, nowMs)) throw signedOut();
-  if (nowMs - Date.parse(standing.lastSeenAt) > TOUCH_MS) {
+  if (standing === undefined || !sessionHolds(standing, nowMs)) throw signedOut();
+  const quiet = background || QUIET.test(cookieHeader ?? "");
+  if (!quiet && nowMs - Date.parse(standing.lastSeenAt) > TOUCH_MS) {
     await touch(sessionId, now);
   }
   const roles = ROLES.filter((role: Role) => rows.some((row) => row.role === role));
@@ -71,7 +82,7 @@ export async function askerOf(cookieHeader: string | null): Promise<Asker> {
   };
 }
 
-function holds(standing: Standing, nowMs: number): boolean {
+export function sessionHolds(standing: SessionState, nowMs: number): boolean {
   return (
     standing.revokedAt === null &&
     standing.disabledAt === null &&

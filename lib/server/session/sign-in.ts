@@ -3,6 +3,7 @@ import { v7 as newId } from "uuid";
 import { db, transaction } from "@/lib/server/database/db";
 import type { AuditEvent } from "@/lib/server/door/audit";
 import { appendAudit } from "@/lib/server/door/audit";
+import { sessionChanged } from "@/lib/server/live/announce";
 import { failedTriesWait, keepFailedTry } from "./failed-tries";
 import { passwordFits } from "./password";
 
@@ -80,6 +81,7 @@ export async function revokeSession(sessionId: string, nowMs: number): Promise<v
       },
     ]);
   });
+  sessionChanged(sessionId);
 }
 
 function entry(

@@ -12,6 +12,9 @@ export const EXPECTED_ACCESS: Readonly<Record<string, Readonly<Record<Role, bool
   "me.read": EVERYONE,
   "me.site": EVERYONE,
   "me.preferences": EVERYONE,
+  "events.open": CLINICAL,
+  "presence.tell": CLINICAL,
+  "people.list": CLINICAL,
   "draft.read": CLINICAL,
   "draft.save": CLINICAL,
   "entry.sheet": CLINICAL,
@@ -90,6 +93,9 @@ export const EXPECTED_ACCESS: Readonly<Record<string, Readonly<Record<Role, bool
 
 /** The column of service tokens, by hand from the same table: the one scope that opens each; without an entry none does. */
 export const EXPECTED_SCOPE: Readonly<Record<string, TokenScope>> = {
+  "events.open": "patient:read",
+  "presence.tell": "report:write",
+  "people.list": "patient:read",
   "patients.list": "patient:read",
   "patients.search": "patient:read",
   "patient.read": "patient:read",

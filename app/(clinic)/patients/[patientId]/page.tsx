@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { CourseChart } from "@/components/charts/course-chart";
 import { judgingFacts } from "@/components/entry/judging-facts";
+import { LiveBar } from "@/components/live/live-bar";
 import { paperZoom } from "@/components/paper/paper-zoom";
 import { PatientSheet } from "@/components/paper/patient-sheet";
 import { PrintButton } from "@/components/paper/print-button";
@@ -24,6 +25,7 @@ import { Kbd } from "@/components/ui/kbd";
 import { Notice } from "@/components/ui/notice";
 import { showPhase } from "@/lib/display";
 import { courseFigure } from "@/lib/figures/course-figure";
+import { livePosition } from "@/lib/server/live/live";
 import { firstInduction } from "@/lib/server/patients/patient-page";
 import { readPatient } from "@/lib/server/patients/patients";
 import { askerOfPage } from "@/lib/server/session/session";
@@ -42,6 +44,8 @@ export default async function PatientPage({
 }) {
   const { patientId } = await params;
   const asker = await askerOfPage();
+  // Before anything is read: what changes from here on is heard of.
+  const since = livePosition();
   const asked = readCourseView(await searchParams);
   const { page, asOf, refused } = await pageAsOf(asker, patientId, asked.asOf);
   if (page.patient.id !== patientId) {
@@ -184,6 +188,7 @@ export default async function PatientPage({
           dayZero={dayZero}
         />
       </main>
+      {asOf === null ? <LiveBar since={since} timeZone={timeZone} patientId={patientId} /> : null}
     </>
   );
 }

@@ -14,6 +14,18 @@ export interface RowActivity {
   readonly theirs: ReportAnswer | null;
   /** Cells that were just saved. */
   readonly saved: readonly GridField[];
+  /** Whose version was taken over from elsewhere, and when, while the grid was open. */
+  readonly elsewhere: { readonly name: string; readonly time: string } | null;
+  /** Who else is editing it now. */
+  readonly here: string | null;
 }
 
-export const IDLE: RowActivity = { saving: false, problem: null, refusals: {}, theirs: null, saved: [] };
+export const IDLE: RowActivity = {
+  saving: false,
+  problem: null,
+  refusals: {},
+  theirs: null,
+  saved: [],
+  elsewhere: null,
+  here: null,
+};

@@ -8,6 +8,7 @@ import { PatientBanner } from "@/components/patients/patient-banner";
 import { inductionClocks } from "@/lib/clinical/course";
 import { SPECIMENS } from "@/lib/clinical/record";
 import { readDraft } from "@/lib/server/entry/drafts";
+import { livePosition } from "@/lib/server/live/live";
 import { readPatientPage } from "@/lib/server/patients/patient-page";
 import { listReports } from "@/lib/server/reports/report-list";
 import { askerOfPage } from "@/lib/server/session/session";
@@ -26,6 +27,7 @@ export default async function PatientGridPage({
   const asked = (await searchParams).specimen;
   const specimen = SPECIMENS.find((one) => one === asked) ?? "blood";
   const asker = await askerOfPage();
+  const since = livePosition();
   const page = await foundOr404(readPatientPage(asker, { id: patientId }));
   if (!page.mayWrite) notFound();
   const { items } = await foundOr404(listReports(asker, { id: patientId }));
@@ -43,7 +45,17 @@ export default async function PatientGridPage({
         </div>
         <GridScreen
           key={draft.key}
-          source={{ specimen, sheets: [sheet], draft, policy, today, now, patientId }}
+          source={{
+            specimen,
+            sheets: [sheet],
+            draft,
+            policy,
+            today,
+            now,
+            patientId,
+            since,
+            timeZone: asker.actor.site.timeZone,
+          }}
           title="Reports by analytes"
           tools={<SpecimenLinks address={`/patients/${patientId}/grid`} specimen={specimen} />}
           dayOne={inductionClocks(page.record.courses, policy)[0]?.dayOne ?? null}

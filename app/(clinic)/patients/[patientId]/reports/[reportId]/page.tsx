@@ -2,9 +2,11 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { CorrectReport } from "@/components/entry/correct-report";
 import { judgingFacts } from "@/components/entry/judging-facts";
+import { LiveBar } from "@/components/live/live-bar";
 import { PatientBanner } from "@/components/patients/patient-banner";
 import { ReportVersions } from "@/components/results/report-versions";
 import { showDate, showSpecimen } from "@/lib/display";
+import { livePosition } from "@/lib/server/live/live";
 import { readPatientPage } from "@/lib/server/patients/patient-page";
 import { listReportVersions } from "@/lib/server/reports/report-list";
 import { askerOfPage } from "@/lib/server/session/session";
@@ -19,6 +21,7 @@ export default async function ReportPage({
 }) {
   const { patientId, reportId } = await params;
   const asker = await askerOfPage();
+  const since = livePosition();
   const versions = await foundOr404(listReportVersions(asker, { id: reportId }));
   const [newest] = versions.items;
   if (newest === undefined || versions.patientId !== patientId) notFound();
@@ -42,6 +45,7 @@ export default async function ReportPage({
           <CorrectReport patientId={patientId} report={newest} facts={judgingFacts(page, asker.now)} />
         ) : null}
       </main>
+      <LiveBar since={since} timeZone={timeZone} patientId={patientId} />
     </>
   );
 }
