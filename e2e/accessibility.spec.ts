@@ -179,7 +179,7 @@ test.describe("by keyboard alone", () => {
     await page.keyboard.press("ArrowLeft");
     const slider = page.getByRole("slider", { name: "Day in focus" });
     await expect(slider).toHaveAttribute("aria-valuetext", /Day 29: .*WBC 5\.2/);
-    await tabTo(page, "the flowsheet", focused(page, "td[data-explain]"));
+    await tabTo(page, "the flowsheet", focused(page, "td[data-row]"));
     const said = page.getByRole("region", { name: "Flowsheet", exact: true }).getByRole("status");
     await expect(said).toContainText(/Marrow blasts 1\.5 %.*Day 29/);
     await page.keyboard.press("ArrowLeft");

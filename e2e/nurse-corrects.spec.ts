@@ -12,7 +12,10 @@ const history = (page: Page) => page.getByRole("dialog", { name: /^History of/ }
 async function openCell(page: Page, patientId: string, row: RegExp, text: string) {
   await page.goto(`/patients/${patientId}`);
   await hydrated(page.getByRole("button", { name: "Hide identifiers" }));
-  const cell = flowsheetOf(page).getByRole("row", { name: row }).getByRole("cell").filter({ hasText: text });
+  const cell = flowsheetOf(page)
+    .getByRole("row", { name: row })
+    .getByRole("gridcell")
+    .filter({ hasText: text });
   await cell.focus();
   await cell.press("Enter");
   return cell;

@@ -222,7 +222,7 @@ test("the flowsheet ends at the newest report, explains a value, and opens its h
   const sheet = page.getByRole("region", { name: "Flowsheet", exact: true });
   await expect(sheet.getByRole("columnheader").last()).toContainText("Day 36");
   await expect(sheet.getByRole("columnheader").last()).toBeInViewport({ ratio: 0 });
-  const cell = sheet.getByRole("row", { name: /^PLT/ }).getByRole("cell").filter({ hasText: "241" });
+  const cell = sheet.getByRole("row", { name: /^PLT/ }).getByRole("gridcell").filter({ hasText: "241" });
   await settled(page);
   await cell.hover();
   await expect(sheet.getByRole("status")).toContainText(

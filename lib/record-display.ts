@@ -35,6 +35,7 @@ export const showMarkerResult = (result: MarkerResult | null): string =>
 const PROCEDURES: Record<ProcedureKind, string> = {
   marrow: "Marrow",
   "lumbar-puncture": "Lumbar puncture",
+  smear: "Blood smear",
   "x-ray": "X-ray",
   ct: "CT",
   ultrasound: "Ultrasound",

@@ -8,7 +8,11 @@ import {
   suggestedCns,
 } from "@/lib/clinical/whole-record/cns-status";
 import { type CsfCells, cellsOf } from "@/lib/clinical/whole-record/csf-report";
-import { type CnsClass, IMAGING_KINDS, type ProcedureKind } from "@/lib/clinical/whole-record/record-entries";
+import {
+  type CnsClass,
+  CONCLUDED_KINDS,
+  type ProcedureKind,
+} from "@/lib/clinical/whole-record/record-entries";
 import type { LumbarPunctureInput, MarrowInput, ProcedureInput } from "@/lib/contract/record";
 import type { FieldProblem } from "@/lib/errors";
 import { numberOf } from "./record-drafts";
@@ -72,7 +76,7 @@ export const EMPTY_PROCEDURE: ProcedureDraft = {
 };
 export const PROCEDURE_PATHS = Object.keys(EMPTY_PROCEDURE) as (keyof ProcedureDraft)[];
 
-/** Samples of the specimen a kind takes; of imaging there are none. */
+/** Samples of the specimen a kind takes; of what is only concluded there are none. */
 export const samplesFor = (facts: ProcedureFacts, kind: ProcedureDraft["kind"]) =>
   facts.samples.filter(({ specimen }) =>
     kind === "marrow" ? specimen === "marrow" : kind === "lumbar-puncture" && specimen === "csf",
@@ -144,5 +148,5 @@ function bodyOf(
     fields.push({ path: "conclusion", code: "missing", message: "Write what was concluded." });
     return null;
   }
-  return IMAGING_KINDS.includes(kind) ? { kind, on, conclusion } : null;
+  return CONCLUDED_KINDS.includes(kind) ? { kind, on, conclusion } : null;
 }

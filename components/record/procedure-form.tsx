@@ -4,7 +4,7 @@ import { AddRow } from "@/components/entry/form/add-row";
 import { DateField } from "@/components/entry/form/date-field";
 import { FormFrame } from "@/components/entry/form/form-frame";
 import { SelectField, TextAreaField } from "@/components/ui/field";
-import { IMAGING_KINDS, PROCEDURE_KINDS } from "@/lib/clinical/whole-record/record-entries";
+import { CONCLUDED_KINDS, PROCEDURE_KINDS } from "@/lib/clinical/whole-record/record-entries";
 import { showDate } from "@/lib/display";
 import { showProcedure } from "@/lib/record-display";
 import { MarrowFields } from "./marrow-fields";
@@ -29,7 +29,7 @@ export function ProcedureForm({
   const entry = useEntry<ProcedureDraft>(EMPTY_PROCEDURE);
   const { draft, set, error, problem, sending, saved } = entry;
   const samples = samplesFor(facts, draft.kind);
-  const imaging = IMAGING_KINDS.some((kind) => kind === draft.kind);
+  const concluded = CONCLUDED_KINDS.some((kind) => kind === draft.kind);
   const save = () =>
     entry.add(
       `patients/${patientId}/procedures`,
@@ -96,7 +96,7 @@ export function ProcedureForm({
       {draft.kind === "" ? null : (
         <TextAreaField
           label="Conclusion"
-          required={imaging}
+          required={concluded}
           rows={2}
           maxLength={1000}
           value={draft.conclusion}

@@ -21,9 +21,11 @@ export function NewestSwitch({ value }: { readonly value: Newest }) {
   };
   return (
     <>
-      <span role="status" className="text-sm text-critical">
-        {failed}
-      </span>
+      {failed === null ? null : (
+        <span role="alert" className="text-sm text-critical">
+          {failed}
+        </span>
+      )}
       <Button
         size="small"
         busy={busy}

@@ -27,17 +27,18 @@ export function useSheetKeys({
   /** What is known of the sheet now, for a key that had to wait for the server. */
   const known = useRef(blocks);
   known.current = blocks;
-  const wanted = useRef(false);
+  /** Where the focus is to go once that cell is drawn; an earlier drawing that comes in between is not it. */
+  const wanted = useRef<CellPlace | null>(null);
   const pressed = useRef(0);
 
   useEffect(() => {
-    if (!wanted.current) return;
+    if (wanted.current !== focus) return;
     const box = scroller.current;
     const cell = box?.querySelector<HTMLElement>(
       `td[data-row="${focus.row}"][data-column="${focus.column}"]`,
     );
     if (!box || !cell) return;
-    wanted.current = false;
+    wanted.current = null;
     bringInSight(box, focus, newest);
     cell.focus({ preventScroll: true });
   });
@@ -56,7 +57,7 @@ export function useSheetKeys({
     });
     if (led === null) return;
     if ("to" in led) {
-      wanted.current = true;
+      wanted.current = led.to;
       onMove(led.to);
       return;
     }

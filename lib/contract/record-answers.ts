@@ -5,9 +5,9 @@ import type { CnsClass, Philadelphia } from "@/lib/clinical/whole-record/record-
 import type { RecordWarning } from "@/lib/clinical/whole-record/record-warnings";
 import type {
   AnnotationInput,
+  ConcludedInput,
   DiagnosisFields,
   FollowUpInput,
-  ImagingInput,
   LumbarPunctureInput,
   MarkerInput,
   MarrowInput,
@@ -39,7 +39,7 @@ export type MarrowAnswer = MarrowInput & Stored & { readonly found: MarrowFound 
 /** With the cells of its report, else its own, and what they suggest. */
 export type LumbarPunctureAnswer = LumbarPunctureInput &
   Stored & { readonly cells: CsfCells; readonly suggested: CnsSuggestion };
-export type ProcedureAnswer = MarrowAnswer | LumbarPunctureAnswer | (ImagingInput & Stored);
+export type ProcedureAnswer = MarrowAnswer | LumbarPunctureAnswer | (ConcludedInput & Stored);
 export type MarkerAnswer = MarkerInput & Stored;
 
 export interface FollowUpAnswer extends FollowUpInput, Stored {

@@ -1,7 +1,7 @@
 import {
   CNS_CLASSES,
   type CnsClass,
-  IMAGING_KINDS,
+  CONCLUDED_KINDS,
   LINEAGES,
   type Lineage,
   MARKER_RESULTS,
@@ -84,16 +84,20 @@ export const lumbarPunctureInput = z.strictObject({
   conclusion: optional(passage(1000)),
 });
 
-export const imagingInput = z.strictObject({
-  kind: z.enum(IMAGING_KINDS),
+export const concludedInput = z.strictObject({
+  kind: z.enum(CONCLUDED_KINDS),
   on: localDateText,
   conclusion: passage(1000),
 });
 
-export const procedureInput = z.discriminatedUnion("kind", [marrowInput, lumbarPunctureInput, imagingInput]);
+export const procedureInput = z.discriminatedUnion("kind", [
+  marrowInput,
+  lumbarPunctureInput,
+  concludedInput,
+]);
 export type MarrowInput = z.infer<typeof marrowInput>;
 export type LumbarPunctureInput = z.infer<typeof lumbarPunctureInput>;
-export type ImagingInput = z.infer<typeof imagingInput>;
+export type ConcludedInput = z.infer<typeof concludedInput>;
 export type ProcedureInput = z.infer<typeof procedureInput>;
 
 export const markerInput = z

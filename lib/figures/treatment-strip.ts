@@ -27,10 +27,12 @@ export const SUPPORT_LETTER = {
 const TICK_OF = {
   marrow: "marrow",
   "lumbar-puncture": "lumbar-puncture",
+  // A look at the blood of a count that is drawn already.
+  smear: null,
   "x-ray": "imaging",
   ct: "imaging",
   ultrasound: "imaging",
-} as const satisfies Record<ProcedureKind, TickKind>;
+} as const satisfies Record<ProcedureKind, TickKind | null>;
 
 export interface StripFrame {
   readonly origin: number;
@@ -44,7 +46,10 @@ export function treatmentStrip(
   { record, procedures = [] }: Pick<CourseFigureInput, "record" | "procedures">,
   frame: StripFrame,
 ): TreatmentStrip {
-  const done = procedures.map(({ kind, on }) => ({ kind: TICK_OF[kind], on: on as LocalDate }));
+  const done = procedures.flatMap(({ kind, on }) => {
+    const tick = TICK_OF[kind];
+    return tick === null ? [] : [{ kind: tick, on: on as LocalDate }];
+  });
   return {
     courses: courseBars(record.courses, frame),
     support: dayTicks([...record.support, ...done], frame),

@@ -29,7 +29,9 @@ export const MARKER_RESULTS = ["positive", "negative", "pending", "not-done"] as
 export type MarkerResult = (typeof MARKER_RESULTS)[number];
 
 export const IMAGING_KINDS = ["x-ray", "ct", "ultrasound"] as const;
-export const PROCEDURE_KINDS = ["marrow", "lumbar-puncture", ...IMAGING_KINDS] as const;
+/** Told by what was concluded: a look at the blood smear, an image. */
+export const CONCLUDED_KINDS = ["smear", ...IMAGING_KINDS] as const;
+export const PROCEDURE_KINDS = ["marrow", "lumbar-puncture", ...CONCLUDED_KINDS] as const;
 export type ProcedureKind = (typeof PROCEDURE_KINDS)[number];
 
 export const RADIATION_FIELDS = ["brain", "bone", "before-transplant"] as const;

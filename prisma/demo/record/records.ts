@@ -1,5 +1,11 @@
 import type { CnsClass, Lineage, RiskFactor } from "@/lib/clinical/whole-record/record-entries";
-import type { FollowUpInput, ImagingInput, MarkerInput, NoteInput, TrialInput } from "@/lib/contract/record";
+import type {
+  ConcludedInput,
+  FollowUpInput,
+  MarkerInput,
+  NoteInput,
+  TrialInput,
+} from "@/lib/contract/record";
 import type { Plot } from "../story";
 
 type OnDay<T> = Omit<T, "on"> & { readonly day: number };
@@ -12,7 +18,7 @@ export interface StoryRecord {
   readonly riskFactors?: readonly RiskFactor[];
   readonly otherRisk?: string;
   readonly markers: readonly OnDay<MarkerInput>[];
-  readonly images?: readonly OnDay<ImagingInput>[];
+  readonly images?: readonly OnDay<ConcludedInput>[];
   readonly followUps?: readonly (Omit<FollowUpInput, "due"> & {
     readonly due: number;
     readonly done?: number;
@@ -45,7 +51,14 @@ const RECORDS: Readonly<Record<string, StoryRecord>> = {
       found("kmt2a", 4, "negative"),
       found("ikzf1", 6, "positive", "Exons 4–7"),
     ],
-    images: [{ kind: "x-ray", day: -3, conclusion: "Chest: no mediastinal mass, no infiltrate." }],
+    images: [
+      {
+        kind: "smear",
+        day: -2,
+        conclusion: "Blasts with scant cytoplasm and fine chromatin; few platelets, no clumps.",
+      },
+      { kind: "x-ray", day: -3, conclusion: "Chest: no mediastinal mass, no infiltrate." },
+    ],
     followUps: [
       { test: "Echocardiogram", due: 44, note: "Before the next anthracycline" },
       { test: "Marrow with residual disease", due: 58, note: null },
