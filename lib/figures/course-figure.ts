@@ -1,4 +1,4 @@
-import type { AnalyteCode } from "../clinical/analytes";
+import { ANALYTES, type AnalyteCode } from "../clinical/analytes";
 import { dateOfDayNumber, dayNumber } from "../clinical/calendar";
 import { intervalFinder, shownInterval } from "../clinical/reference-intervals";
 import type { AxisFrame } from "./axis-ticks";
@@ -12,14 +12,17 @@ import type {
   FigurePoint,
   IntervalsFor,
 } from "./course-model";
-import { anchors, figureRange, resultDays } from "./figure-range";
+import { figureAnnotations } from "./figure-annotations";
+import { anchors, figureRange, resultDays, wholeRange } from "./figure-range";
 import { figureSummary } from "./figure-summary";
 import { figureStops } from "./figure-table";
+import { figureOverview } from "./overview";
 import { bandsOf, intervalSteps } from "./panel-bands";
-import { DEFAULT_PANELS, panelStyle } from "./panel-catalogue";
+import { DEFAULT_PANELS, type PanelStyle, panelStyle } from "./panel-catalogue";
 import { analytePoints, presentReports } from "./panel-points";
 import { joinedRuns, runsWithin, withLabels } from "./panel-runs";
 import { chooseScale } from "./panel-scale";
+import { daysToKeep, thinnedRun } from "./thin-days";
 import { marrowWindows, treatmentStrip } from "./treatment-strip";
 
 /** Decides everything about the picture of a course; drawings only place what they find here. */
@@ -28,32 +31,42 @@ export function courseFigure(input: CourseFigureInput, options: CourseFigureOpti
   const deidentified = options.deidentified ?? false;
   const mode = axisMode(options.axis ?? "treatment-day", deidentified);
   const reports = presentReports(input.reports);
+  const measured = new Set(reports.flatMap(({ results }) => results.map(({ analyte }) => analyte)));
   const charted = options.panels ?? DEFAULT_PANELS;
-  const relevant = reports.filter(({ results }) => results.some(({ analyte }) => charted.includes(analyte)));
+  // Those every course opens with anchor it: taking a panel away must not move day one.
+  const anchoring = new Set<AnalyteCode>([...DEFAULT_PANELS, ...charted]);
+  const relevant = reports.filter(({ results }) => results.some(({ analyte }) => anchoring.has(analyte)));
   const at = anchors(record, assessment, resultDays(relevant));
   const [from, to] = figureRange(options.range ?? "induction", at, input);
+  const inDays = (ends: readonly [number, number]) => [ends[0] - at.origin, ends[1] - at.origin] as const;
   const frame: AxisFrame = {
     mode,
     origin: at.origin,
     starts: record.courses.map((course) => dayNumber(course.start) - at.origin).sort((a, b) => a - b),
-    domain: [from - at.origin, to - at.origin],
+    domain: inDays([from, to]),
   };
-  const panels = charted.map((analyte) =>
+  const drawn = charted.map((analyte) =>
     figurePanel(analyte, { ...input, reports }, options, frame, deidentified),
   );
   const knownUntil = Math.max(dayNumber(assessment.asOf.date), Math.floor(at.lastResult ?? 0)) + 1;
-  const strip = treatmentStrip(input, { origin: at.origin, domain: frame.domain, knownUntil, deidentified });
+  const stripOver = (domain: readonly [number, number]) =>
+    treatmentStrip(input, { origin: at.origin, domain, knownUntil, deidentified });
   const show = { date: !deidentified, day: at.originIs === "treatment" };
   const label = (x: number) => stopLabel(x, frame, show);
   const axisTitle = axisTitleOf(frame, at.originIs);
+  const whole = inDays(wholeRange(at, input));
+  const leading = drawn.find(({ panel }) => panel.specimen === "blood") ?? drawn[0];
   const shown = {
-    panels,
-    strip,
+    strip: stripOver(frame.domain),
+    annotations: figureAnnotations(deidentified ? [] : (input.annotations ?? []), frame, label),
     windows: marrowWindows(assessment, at.origin, frame.domain),
-    empty: emptyReason(panels, relevant.length > 0),
+    empty: emptyReason(drawn, relevant.length > 0),
   };
+  const every = drawn.map(({ panel }) => panel);
+  const thin = thinned(every, frame.domain);
   return {
     ...shown,
+    ...thin,
     deidentified,
     axis: mode,
     axisTitle,
@@ -61,8 +74,13 @@ export function courseFigure(input: CourseFigureInput, options: CourseFigureOpti
     originIs: at.originIs,
     domain: frame.domain,
     ticks: axisTicks(frame),
-    stops: figureStops(panels, label),
-    summary: figureSummary(shown, assessment, axisTitle, (x) => spoken(label(x))),
+    overview: figureOverview(whole, stripOver(whole).courses, leading),
+    offered: [...measured]
+      .filter((analyte) => !charted.includes(analyte))
+      .map((analyte) => ({ analyte, label: ANALYTES[analyte].label }))
+      .sort((a, b) => (a.label < b.label ? -1 : 1)),
+    stops: figureStops(thin.panels, shown.annotations, label),
+    summary: figureSummary({ ...shown, panels: every }, assessment, axisTitle, (x) => spoken(label(x))),
   };
 }
 
@@ -86,9 +104,33 @@ function axisTitleOf(frame: AxisFrame, originIs: CourseFigure["originIs"]): stri
   return frame.mode === "course-day" ? "Day of course" : "Day of treatment";
 }
 
-function emptyReason(panels: readonly FigurePanel[], anyResult: boolean): string | null {
-  if (panels.some((panel) => panel.points.length > 0)) return null;
+function emptyReason(drawn: readonly DrawnPanel[], anyResult: boolean): string | null {
+  if (drawn.length === 0) return "No panel is chosen.";
+  if (drawn.some(({ panel }) => panel.points.length > 0)) return null;
   return anyResult ? "No results in this range." : "No results yet.";
+}
+
+/** More days than can be told apart are thinned, in every panel alike; the lines keep their shape. */
+function thinned(panels: readonly FigurePanel[], domain: CourseFigure["domain"]) {
+  const days = daysToKeep(
+    panels.map(({ points }) => points),
+    domain,
+  );
+  if (days === null) return { panels, thinned: null };
+  const of = new Set(panels.flatMap(({ points }) => points.map(({ x }) => Math.floor(x)))).size;
+  const kept = panels.map((panel) => ({
+    ...panel,
+    points: panel.points.filter(({ x }) => days.has(Math.floor(x))),
+    runs: panel.runs.map((run) => thinnedRun(run, domain)),
+  }));
+  return { panels: kept, thinned: { shown: days.size, of } };
+}
+
+interface DrawnPanel {
+  readonly panel: FigurePanel;
+  readonly style: PanelStyle;
+  /** In every stretch, not only the one shown. */
+  readonly all: readonly FigurePoint[];
 }
 
 function figurePanel(
@@ -97,7 +139,7 @@ function figurePanel(
   options: CourseFigureOptions,
   frame: AxisFrame,
   deidentified: boolean,
-): FigurePanel {
+): DrawnPanel {
   const { domain, origin } = frame;
   const all = analytePoints(analyte, input.reports, input.superseded ?? [], origin, deidentified);
   const intervalsFor = input.intervalsFor ?? tableIntervals(input);
@@ -110,7 +152,7 @@ function figurePanel(
   ];
   const chosen = chooseScale(options.scales?.[analyte] ?? style.scale, style.span, held);
   const points = withLabels(inside, domain, style.labelled, chosen.domain);
-  return {
+  const panel: FigurePanel = {
     ...chosen,
     analyte,
     label: style.label,
@@ -122,6 +164,7 @@ function figurePanel(
     points,
     latest: points.findLast(isKnown) ?? null,
   };
+  return { panel, style, all };
 }
 
 function tableIntervals({ record, policy }: CourseFigureInput): IntervalsFor {

@@ -9,13 +9,20 @@ import type { ProcedureKind } from "../clinical/whole-record/record-entries";
 export const AXIS_MODES = ["date", "treatment-day", "course-day"] as const;
 export type AxisMode = (typeof AXIS_MODES)[number];
 
-export const RANGE_PRESETS = ["14d", "induction", "all"] as const;
+/** All are anchored to the data: "14d" are the days up to the last result, never up to today. */
+export const RANGE_PRESETS = ["14d", "30d", "induction", "course", "1y", "all"] as const;
 export type RangePreset = (typeof RANGE_PRESETS)[number];
 
 /** Both days are inside. */
 export interface DateRange {
   readonly from: LocalDate;
   readonly to: LocalDate;
+}
+
+/** Elapsed days from x = 0, both inside: a stretch that tells no date. */
+export interface DayRange {
+  readonly first: number;
+  readonly last: number;
 }
 
 /**
@@ -32,6 +39,8 @@ export interface CourseFigureInput {
   readonly superseded?: readonly JudgedReport[];
   /** Marrows, lumbar punctures and images that were done; left out: none is drawn. */
   readonly procedures?: readonly { readonly kind: ProcedureKind; readonly on: string }[];
+  /** Lines a clinician pinned to a day; free text, never in a de-identified figure. */
+  readonly annotations?: readonly { readonly on: string; readonly text: string }[];
   readonly assessment: Assessment;
   /** The policy the assessment was made with: its limits are drawn. */
   readonly policy: Policy;
@@ -41,7 +50,7 @@ export interface CourseFigureInput {
 
 export interface CourseFigureOptions {
   readonly axis?: AxisMode;
-  readonly range?: DateRange | RangePreset;
+  readonly range?: DateRange | DayRange | RangePreset;
   readonly panels?: readonly AnalyteCode[];
   readonly scales?: Partial<Record<AnalyteCode, "linear" | "log">>;
   /** No calendar date, protocol name, report id or free text enters the model. */
@@ -62,8 +71,15 @@ export interface CourseFigure {
   readonly ticks: readonly AxisTick[];
   readonly windows: readonly WindowBand[];
   readonly strip: TreatmentStrip;
+  readonly annotations: readonly FigureAnnotation[];
+  /** The whole course in small, where the stretch shown is chosen. */
+  readonly overview: FigureOverview;
+  /** Analytes of this record that are not charted and could be. */
+  readonly offered: readonly { readonly analyte: AnalyteCode; readonly label: string }[];
   readonly panels: readonly FigurePanel[];
   readonly stops: readonly FigureStop[];
+  /** Days with results in this stretch, where more than can be told apart; null where every one is shown. */
+  readonly thinned: { readonly shown: number; readonly of: number } | null;
   /** One paragraph, to be read aloud or pasted into a note. */
   readonly summary: string;
   /** Why nothing is drawn; null where something is. */
@@ -106,6 +122,24 @@ export interface SupportTick {
   readonly x: number;
   readonly letters: string;
   readonly kinds: readonly TickKind[];
+}
+
+/** Numbered by their days, over the whole course: a number means the same line in every stretch. */
+export interface FigureAnnotation {
+  readonly x: number;
+  readonly number: number;
+  readonly text: string;
+  /** As a stop of the focus line is named. */
+  readonly when: string;
+}
+
+export interface FigureOverview {
+  readonly domain: readonly [number, number];
+  readonly courses: readonly CourseBar[];
+  /** What is drawn in it: "WBC". */
+  readonly label: string;
+  /** x in days; y is 0 at the foot of the strip and 1 at its top. */
+  readonly runs: readonly FigureRun[];
 }
 
 export type PanelScale = "linear" | "log" | "symlog";
@@ -193,4 +227,6 @@ export interface FigureStop {
   readonly label: string;
   /** Per panel, in their order: places in its `points`. */
   readonly points: readonly (readonly number[])[];
+  /** Places in the figure's annotations. */
+  readonly annotations: readonly number[];
 }

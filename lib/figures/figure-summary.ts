@@ -6,7 +6,7 @@ import { flagMark } from "./figure-words";
 /** More values of one kind than this are told as lowest and latest. */
 const MOST_LISTED = 8;
 
-type Shown = Pick<CourseFigure, "panels" | "strip" | "windows" | "empty">;
+type Shown = Pick<CourseFigure, "panels" | "strip" | "windows" | "annotations" | "empty">;
 
 /** The figure in one paragraph of words; every number in it is one the figure shows. */
 export function figureSummary(
@@ -25,8 +25,14 @@ export function figureSummary(
     `Course by ${axisTitle.toLowerCase()}.`,
     courses ? `Treatment: ${courses}.` : "No treatment in this range.",
     ...figure.panels.map((panel) => panelSentence(panel, when)),
+    ...(figure.annotations.length === 0 ? [] : [annotationSentence(figure.annotations, when)]),
     verdicts,
   ].join(" ");
+}
+
+function annotationSentence(annotations: Shown["annotations"], when: (x: number) => string): string {
+  const told = annotations.map(({ x, number, text }) => `(${number}) ${when(x)}: ${text}`);
+  return `Annotations: ${told.join("; ")}.`;
 }
 
 function panelSentence(panel: FigurePanel, when: (x: number) => string): string {

@@ -1,20 +1,31 @@
-import type { CourseFigure, FigurePanel, FigurePoint, FigureStop } from "./course-model";
+import type { CourseFigure, FigureAnnotation, FigurePanel, FigurePoint, FigureStop } from "./course-model";
 
 /** Groups what the panels show by calendar day: the focus line stops once a day and tells every value of it. */
-export function figureStops(panels: readonly FigurePanel[], label: (x: number) => string): FigureStop[] {
-  const days = new Map<number, { x: number | null; points: number[][] }>();
+export function figureStops(
+  panels: readonly Pick<FigurePanel, "points">[],
+  annotations: readonly { readonly x: number }[],
+  label: (x: number) => string,
+): FigureStop[] {
+  const days = new Map<number, { x: number | null; points: number[][]; annotations: number[] }>();
+  const none = () => ({ x: null, points: panels.map(() => []), annotations: [] });
   panels.forEach((panel, at) => {
     panel.points.forEach((point, index) => {
       const day = Math.floor(point.x);
-      const stop = days.get(day) ?? { x: null, points: panels.map(() => []) };
+      const stop = days.get(day) ?? none();
       days.set(day, stop);
       stop.points[at]?.push(index);
       if (point.y !== null && point.state !== "ghost") stop.x ??= point.x;
     });
   });
+  annotations.forEach(({ x }, index) => {
+    const day = Math.floor(x);
+    const stop = days.get(day) ?? none();
+    days.set(day, stop);
+    stop.annotations.push(index);
+  });
   return [...days]
     .sort(([a], [b]) => a - b)
-    .map(([day, { x, points }]) => ({ x: x ?? day + 0.5, label: label(day), points }));
+    .map(([day, { x, ...found }]) => ({ x: x ?? day + 0.5, label: label(day), ...found }));
 }
 
 /** What one panel shows on the day of a stop. */
@@ -29,12 +40,13 @@ export interface FigureTable {
     readonly when: string;
     /** One a panel; several values of one day stay several. */
     readonly cells: readonly (readonly FigurePoint[])[];
+    readonly annotations: readonly FigureAnnotation[];
   }[];
 }
 
 /** The figure's twin for those who read instead of look: the same values in rows. */
 export function figureTable(
-  figure: Pick<CourseFigure, "panels" | "stops" | "axisTitle" | "deidentified">,
+  figure: Pick<CourseFigure, "panels" | "stops" | "axisTitle" | "deidentified" | "annotations">,
 ): FigureTable {
   return {
     columns: [
@@ -45,6 +57,7 @@ export function figureTable(
       x: stop.x,
       when: stop.label,
       cells: figure.panels.map((panel, at) => stopPoints(panel, stop, at)),
+      annotations: stop.annotations.flatMap((index) => figure.annotations[index] ?? []),
     })),
   };
 }

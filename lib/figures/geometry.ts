@@ -12,6 +12,8 @@ export const LAYOUT = {
   /** Letters of the reference lines, right of the plot. */
   right: 52,
   strip: 62,
+  /** Added beneath the strip where there are annotations. */
+  pins: 18,
   panel: 108,
   marrowPanel: 122,
   /** Free space inside a panel above and below the scale, for markers on its ends. */
@@ -25,6 +27,10 @@ export const LAYOUT = {
   windowLabel: 12,
   windowTop: 17,
 } as const;
+
+export function stripHeight(figure: Pick<CourseFigure, "annotations">): number {
+  return figure.annotations.length === 0 ? LAYOUT.strip : LAYOUT.strip + LAYOUT.pins;
+}
 
 export function panelHeight(panel: Pick<FigurePanel, "specimen">): number {
   return panel.specimen === "marrow" ? LAYOUT.marrowPanel : LAYOUT.panel;
@@ -45,9 +51,9 @@ export interface FigureBox {
 }
 
 /** The drawing without header and footer, at a fixed width. */
-export function figureBox(figure: Pick<CourseFigure, "panels">, width: number): FigureBox {
+export function figureBox(figure: Pick<CourseFigure, "panels" | "annotations">, width: number): FigureBox {
   const plotLeft = LAYOUT.names + LAYOUT.gutter;
-  let top: number = LAYOUT.strip;
+  let top = stripHeight(figure);
   const panels = figure.panels.map((panel) => {
     const box = { top, height: panelHeight(panel) };
     top += box.height;

@@ -40,6 +40,13 @@ const DRAWN = {
 
 export const DEFAULT_PANELS = ["MARROW_BLAST", "WBC", "ANC", "HGB", "PLT"] as const satisfies AnalyteCode[];
 
+/** What a course opens with: residual disease beside the marrow blasts, once it was ever measured. */
+export function openingPanels(measured: ReadonlySet<AnalyteCode>): AnalyteCode[] {
+  return DEFAULT_PANELS.flatMap((analyte) =>
+    analyte === "MARROW_BLAST" && measured.has("MRD") ? [analyte, "MRD" as const] : [analyte],
+  );
+}
+
 /** Counts come at least monthly even in maintenance; six weeks without one is a gap. */
 const COUNT_JOIN = 42;
 /** Marrows of one treatment phase lie weeks apart; those of two phases should not be joined. */

@@ -18,6 +18,8 @@ export interface StripScene {
     readonly crowded: boolean;
     readonly crowdedNarrow: boolean;
   }[];
+  /** Annotations: a number on the strip and a thin line down the panels. */
+  readonly pins: readonly { readonly f: number; readonly label: string }[];
   readonly ticks: readonly { readonly f: number; readonly label: string; readonly minor: boolean }[];
 }
 
@@ -26,7 +28,9 @@ const ROOM = 0.012;
 const ROOM_NARROW = 0.034;
 
 /** What all panels share: windows, treatment and the letters of the time axis. */
-export function stripScene(figure: Pick<CourseFigure, "domain" | "windows" | "strip" | "ticks">): StripScene {
+export function stripScene(
+  figure: Pick<CourseFigure, "domain" | "windows" | "strip" | "ticks" | "annotations">,
+): StripScene {
   const f = (x: number) => fraction(x, figure.domain);
   let last = Number.NEGATIVE_INFINITY;
   let lastNarrow = Number.NEGATIVE_INFINITY;
@@ -47,6 +51,18 @@ export function stripScene(figure: Pick<CourseFigure, "domain" | "windows" | "st
       if (!crowdedNarrow) lastNarrow = at;
       return { f: at, letters, kind: kinds[0] ?? "platelets", crowded, crowdedNarrow };
     }),
+    pins: pinned(figure.annotations.map(({ x, number }) => ({ f: f(x), label: String(number) }))),
     ticks: figure.ticks.map(({ x, label, minor }) => ({ f: f(x), label, minor })),
   };
+}
+
+/** Numbers that would lie on each other share one mark: "2–4". */
+function pinned(marks: readonly { readonly f: number; readonly label: string }[]): StripScene["pins"] {
+  const out: { f: number; label: string }[] = [];
+  for (const mark of marks) {
+    const last = out.at(-1);
+    if (last && mark.f - last.f < ROOM * 1.6) last.label = `${last.label.split("–")[0]}–${mark.label}`;
+    else out.push({ ...mark });
+  }
+  return out;
 }

@@ -63,18 +63,22 @@ export function courseLabel(course: TreatmentCourse, deidentified: boolean): str
   return course.protocol && !deidentified ? `${phase} · ${course.protocol}` : phase;
 }
 
+/** Days of a planned course without an end that are drawn: enough for its name. */
+const PLANNED_SHOWN = 7;
+
 function courseBars(courses: readonly TreatmentCourse[], frame: StripFrame): CourseBar[] {
   const sorted = courses.toSorted((a, b) => dayNumber(a.start) - dayNumber(b.start));
   return sorted
     .map((course, index) => {
       const start = dayNumber(course.start);
       const next = sorted.slice(index + 1).find((later) => dayNumber(later.start) > start);
-      const known = Math.max(frame.knownUntil, start + 1);
+      const planned = start >= frame.knownUntil;
+      const known = planned ? start + PLANNED_SHOWN : Math.max(frame.knownUntil, start + 1);
       const open = next ? Math.min(dayNumber(next.start), known) : known;
       return {
         x0: start - frame.origin,
         x1: (course.end === null ? open : dayNumber(course.end) + 1) - frame.origin,
-        label: courseLabel(course, frame.deidentified),
+        label: courseLabel(course, frame.deidentified) + (planned ? " (planned)" : ""),
         part: course.part,
         ongoing: course.end === null && !next,
       };
