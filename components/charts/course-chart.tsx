@@ -1,39 +1,68 @@
 "use client";
 
-import { type ReactNode, type RefObject, useEffect, useRef, useState } from "react";
-import type { CourseFigure, RangePreset } from "@/lib/figures/course-model";
-import { LAYOUT } from "@/lib/figures/geometry";
+import { type ReactNode, useMemo, useState } from "react";
+import type { AnnotationAnswer } from "@/lib/contract/record-answers";
+import type { CourseFigure } from "@/lib/figures/course-model";
+import { type PackedFigure, unpackFigure } from "@/lib/figures/figure-wire";
+import type { ChosenRange } from "@/lib/figures/range-text";
+import { AnnotateButton } from "./tools/annotate-button";
+import "./tools/tools.css";
+import { AnnotationLegend } from "./annotation-legend";
 import { ChartLegend } from "./chart-legend";
-import { CopyAsText } from "./copy-as-text";
-import { CourseControls, type CourseLinks } from "./course-controls";
-import { PanelPlot } from "./course-figure-svg";
-import { CourseFrame } from "./course-frame";
-import { CoursePanelChart } from "./course-panel-chart";
+import { CourseDrawing } from "./course-drawing";
 import { CourseTable } from "./course-table";
-import { FocusLayer, FocusReadout, FocusRings } from "./focus-layer";
 import { focusStore } from "./focus-store";
+import { CopyAsText } from "./tools/copy-as-text";
+import type { CourseAddress } from "./tools/course-address";
+import { CourseBrush } from "./tools/course-brush";
+import { CourseControls } from "./tools/course-controls";
+import { PanelTools } from "./tools/panel-tools";
+
+interface CourseChartProps {
+  readonly figure: CourseFigure;
+  /** Where choices lead; left out: nothing can be chosen. */
+  readonly address?: CourseAddress;
+  readonly range?: ChosenRange;
+  /** What is pinned to the course, where it may be changed. */
+  readonly annotations?: readonly AnnotationAnswer[] | null;
+  readonly actions?: ReactNode;
+  readonly title?: string;
+}
+
+/** The figure as it travelled with the page. */
+export function PackedCourseChart({
+  packed,
+  ...rest
+}: Omit<CourseChartProps, "figure"> & { readonly packed: PackedFigure }) {
+  const figure = useMemo(() => unpackFigure(packed), [packed]);
+  return <CourseChart {...rest} figure={figure} />;
+}
 
 /** The course with its controls: picture or table, dates or days, and whatever actions the page adds. */
 export function CourseChart({
   figure,
-  links,
-  range = null,
+  address,
+  range = "all",
+  annotations = null,
   actions,
   title = "Course",
-}: {
-  readonly figure: CourseFigure;
-  readonly links?: CourseLinks;
-  readonly range?: RangePreset | null;
-  readonly actions?: ReactNode;
-  readonly title?: string;
-}) {
+}: CourseChartProps) {
   const [asTable, setAsTable] = useState(false);
+  const [store] = useState(focusStore);
   return (
     <figure className="d29-figure">
       <figcaption className="d29-bar-of-tools">
         <h2>{title}</h2>
-        {links && <CourseControls links={links} axis={figure.axis} range={range} />}
+        {address && <CourseControls figure={figure} address={address} range={range} />}
         <span className="d29-tools">
+          {address && annotations && (
+            <AnnotateButton
+              patientId={address.patientId}
+              annotations={annotations}
+              origin={figure.origin}
+              store={store}
+            />
+          )}
           <button
             type="button"
             className="d29-tool"
@@ -53,87 +82,20 @@ export function CourseChart({
       )}
       {/* On paper it is the picture, whatever the screen shows. */}
       <div className={asTable ? "d29-paper-only" : undefined}>
-        <CourseDrawing figure={figure} />
+        <CourseDrawing figure={figure} store={store} badges={address === undefined}>
+          {address && <PanelTools figure={figure} address={address} />}
+        </CourseDrawing>
+        {address && <CourseBrush figure={figure} address={address} />}
         <ChartLegend figure={figure} />
+        <AnnotationLegend annotations={figure.annotations} />
       </div>
+      {figure.thinned && (
+        <p className="d29-thinned">
+          {figure.thinned.shown} of {figure.thinned.of} days with results are marked: the first, last, lowest
+          and highest of every stretch and of every kind of flag. The lines keep every peak; a shorter range
+          shows every day.
+        </p>
+      )}
     </figure>
   );
-}
-
-interface Room {
-  readonly plotWidth: number;
-  readonly narrow: boolean;
-}
-
-/**
- * The first paint is the server's: everything is drawn as SVG that fits any width. Once the width is measured Recharts
- * draws axes, bands and lines at the same places, and two frames later the first drawing of them is taken away.
- */
-function CourseDrawing({ figure }: { readonly figure: CourseFigure }) {
-  const [store] = useState(focusStore);
-  const frame = useRef<HTMLDivElement>(null);
-  const room = useRoom(frame);
-  const live = useAfterPaint(room !== null);
-  const last = figure.panels.length - 1;
-  const { gutter, right } = room?.narrow ? LAYOUT.narrow : LAYOUT;
-  const ticks = room?.narrow ? figure.ticks.filter((tick) => !tick.minor) : figure.ticks;
-  return (
-    <div ref={frame}>
-      <CourseFrame
-        figure={figure}
-        axis={!live}
-        readout={(panel, index) => <FocusReadout figure={figure} panel={panel} index={index} store={store} />}
-        plot={(panel, index) => (
-          <>
-            {room && (
-              <CoursePanelChart
-                panel={panel}
-                domain={figure.domain}
-                plotWidth={room.plotWidth}
-                gutter={gutter}
-                right={right}
-                ticks={index === last ? ticks : null}
-              />
-            )}
-            <PanelPlot panel={panel} domain={figure.domain} parts={live ? "marks" : "all"} />
-            <FocusRings figure={figure} panel={panel} index={index} store={store} />
-          </>
-        )}
-      >
-        <FocusLayer figure={figure} store={store} />
-      </CourseFrame>
-    </div>
-  );
-}
-
-function useRoom(frame: RefObject<HTMLDivElement | null>): Room | null {
-  const [room, setRoom] = useState<Room | null>(null);
-  useEffect(() => {
-    const element = frame.current;
-    if (!element) return;
-    const observer = new ResizeObserver(([entry]) => {
-      const width = entry?.contentRect.width ?? 0;
-      if (width === 0) return;
-      const narrow = width < LAYOUT.narrow.below;
-      const { gutter, right } = narrow ? LAYOUT.narrow : LAYOUT;
-      const plotWidth = width - (narrow ? 0 : LAYOUT.names) - gutter - right;
-      setRoom((now) => (now?.plotWidth === plotWidth && now.narrow === narrow ? now : { plotWidth, narrow }));
-    });
-    observer.observe(element);
-    return () => observer.disconnect();
-  }, [frame]);
-  return room;
-}
-
-/** True two frames after `ready`: by then what it waits for is on the screen. */
-function useAfterPaint(ready: boolean): boolean {
-  const [painted, setPainted] = useState(false);
-  useEffect(() => {
-    if (!ready) return;
-    let frame = requestAnimationFrame(() => {
-      frame = requestAnimationFrame(() => setPainted(true));
-    });
-    return () => cancelAnimationFrame(frame);
-  }, [ready]);
-  return painted;
 }

@@ -1,14 +1,14 @@
+import { memo, type ReactNode } from "react";
 import { classNames } from "@/components/ui/class-names";
 import type { CourseFigure, FigurePanel } from "@/lib/figures/course-model";
-import { LAYOUT, panelHeight } from "@/lib/figures/geometry";
-import { type PanelScene, panelScene } from "@/lib/figures/panel-scene";
-import { GLYPHS, type Glyph, SHAPES } from "@/lib/figures/point-shape";
-import type { StripScene } from "@/lib/figures/strip-scene";
+import { panelHeight } from "@/lib/figures/geometry";
+import { panelScene } from "@/lib/figures/panel-scene";
+import { GLYPHS, type Glyph, SHAPES, type Shape } from "@/lib/figures/point-shape";
 import { round } from "@/lib/figures/svg-markup";
 import { inPlaces } from "./in-places";
 
-const percent = (f: number) => `${Math.round(f * 1e4) / 100}%`;
-const token = (name: string) => `var(--d29-${name})`;
+export const percent = (f: number) => `${Math.round(f * 1e4) / 100}%`;
+export const token = (name: string) => `var(--d29-${name})`;
 
 /** The marks, once per figure; every point refers to one. */
 export function GlyphDefinitions() {
@@ -40,26 +40,109 @@ export function GlyphDefinitions() {
 }
 
 /**
- * One panel, drawn at whatever width it gets: horizontal places are percentages, so the server's picture is right
- * before anything is measured. `marks` leaves bands, axes and lines to the interactive chart that lies beneath, but on
- * paper, whose width nobody has measured.
+ * What lies under the marks of one panel, drawn at whatever width it gets: horizontal places are shares, so the
+ * server's picture is right before anything is measured. Once the interactive chart lies on it, which draws axes and
+ * lines, those of its own are for paper only, whose width nobody has measured.
  */
-export function PanelPlot({
+export const PanelGround = memo(function PanelGround({
   panel,
   domain,
-  parts,
-}: {
-  readonly panel: FigurePanel;
-  readonly domain: CourseFigure["domain"];
-  readonly parts: "all" | "marks";
-}) {
+  live,
+}: PlotProps & { readonly live: boolean }) {
   const scene = panelScene(panel, domain);
   const height = panelHeight(panel);
+  const drawnOver = live ? "d29-paper-only" : undefined;
   return (
     <svg width="100%" height={height} aria-hidden="true">
-      <g className={parts === "marks" ? "d29-paper-only" : undefined}>
-        <Ground scene={scene} height={height} />
+      {scene.bands.map(({ f0, f1, y0, y1 }) => (
+        <rect
+          key={f0}
+          x={percent(f0)}
+          width={percent(f1 - f0)}
+          y={y0}
+          height={round(y1 - y0)}
+          fill={token("band")}
+          fillOpacity={0.85}
+        />
+      ))}
+      {scene.grid.map(({ y, label }) => (
+        <line key={label} x2="100%" y1={y} y2={y} stroke={token("grid")} />
+      ))}
+      <g className={drawnOver}>
+        {scene.grid.map(({ y, label }) => (
+          <text key={label} x={-8} y={round(y + 4)} textAnchor="end" fill={token("muted")}>
+            {label}
+          </text>
+        ))}
       </g>
+      {scene.lines.map(({ y, kind }) => (
+        <line
+          key={y}
+          x2="100%"
+          y1={y}
+          y2={y}
+          stroke={token(kind)}
+          strokeWidth={kind === "critical" ? 1.3 : 1.1}
+          strokeDasharray={LINE_DASH[kind]}
+        />
+      ))}
+      <Stretched height={height} className={drawnOver}>
+        {inPlaces(scene.runs).map(({ place, value: { kind, points } }) => (
+          <path
+            key={place}
+            d={points.map(([f, y], at) => `${at === 0 ? "M" : "L"}${units(f)} ${y}`).join("")}
+            fill="none"
+            stroke={token("line")}
+            strokeWidth={1.5}
+            strokeLinejoin="round"
+            strokeDasharray={kind === "limit" ? LIMIT_DASH : undefined}
+            vectorEffect="non-scaling-stroke"
+          />
+        ))}
+      </Stretched>
+    </svg>
+  );
+});
+
+interface PlotProps {
+  readonly panel: FigurePanel;
+  readonly domain: CourseFigure["domain"];
+}
+
+/** 1000 units wide whatever it measures; strokes keep their width. */
+const UNITS = 1000;
+const units = (f: number) => Math.round(f * UNITS * 10) / 10;
+
+function Stretched({
+  height,
+  className,
+  children,
+}: {
+  readonly height: number;
+  readonly className?: string | undefined;
+  readonly children: ReactNode;
+}) {
+  return (
+    <svg
+      className={classNames("d29-clip", className)}
+      width="100%"
+      height={height}
+      viewBox={`0 0 ${UNITS} ${height}`}
+      preserveAspectRatio="none"
+      aria-hidden="true"
+    >
+      {children}
+    </svg>
+  );
+}
+
+/** Marks, values written beside them and the names of the lines. */
+export const PanelMarks = memo(function PanelMarks({ panel, domain }: PlotProps) {
+  const scene = panelScene(panel, domain);
+  const height = panelHeight(panel);
+  const at = (shape: Shape) => scene.marks.filter((mark) => mark.shape === shape);
+  return (
+    <svg width="100%" height={height} aria-hidden="true">
       {scene.lineLabels.map(({ y, text, kind }) => (
         <text
           key={text}
@@ -72,9 +155,13 @@ export function PanelPlot({
           {text}
         </text>
       ))}
-      {inPlaces(scene.marks).map(({ place, value: { f, y, shape } }) => (
-        <use key={place} href={`#d29-${shape}`} x={percent(f)} y={y} />
-      ))}
+      <ManyMarks shape="dot" marks={at("dot")} height={height} />
+      <ManyMarks shape="square" marks={at("square")} height={height} />
+      {inPlaces(scene.marks.filter(({ shape }) => shape !== "dot" && shape !== "square")).map(
+        ({ place, value: { f, y, shape } }) => (
+          <use key={place} href={`#d29-${shape}`} x={percent(f)} y={y} />
+        ),
+      )}
       {scene.labels.map(({ f, y, text, end, endNarrow, wideOnly }) => (
         <text
           key={`${f} ${y}`}
@@ -93,167 +180,44 @@ export function PanelPlot({
       ))}
     </svg>
   );
-}
+});
 
-/** Stretched horizontally, 1000 units wide; strokes keep their width. */
-const UNITS = 1000;
-
-function Ground({ scene, height }: { readonly scene: PanelScene; readonly height: number }) {
-  const line = (points: readonly (readonly [number, number])[]) =>
-    points
-      .map(([f, y], index) => `${index === 0 ? "M" : "L"}${Math.round(f * UNITS * 10) / 10} ${y}`)
-      .join("");
+/**
+ * Hundreds of one simple mark as two strokes of one path: a stroke of no length is a dot or a square of the stroke's
+ * width, at any stretch. The sizes are those of the glyphs, outline included.
+ */
+function ManyMarks({
+  shape,
+  marks,
+  height,
+}: {
+  readonly shape: "dot" | "square";
+  readonly marks: readonly { readonly f: number; readonly y: number }[];
+  readonly height: number;
+}) {
+  if (marks.length === 0) return null;
+  const d = marks.map(({ f, y }) => `M${units(f)} ${y}h0`).join("");
+  const stroke = {
+    d,
+    fill: "none",
+    strokeLinecap: shape === "dot" ? ("round" as const) : ("square" as const),
+    vectorEffect: "non-scaling-stroke",
+  };
   return (
-    <>
-      {scene.bands.map(({ f0, f1, y0, y1 }) => (
-        <rect
-          key={f0}
-          x={percent(f0)}
-          width={percent(f1 - f0)}
-          y={y0}
-          height={round(y1 - y0)}
-          fill={token("band")}
-          fillOpacity={0.85}
-        />
-      ))}
-      {scene.grid.map(({ y, label }) => (
-        <g key={label}>
-          <line x2="100%" y1={y} y2={y} stroke={token("grid")} />
-          <text x={-8} y={round(y + 4)} textAnchor="end" fill={token("muted")}>
-            {label}
-          </text>
-        </g>
-      ))}
-      {scene.lines.map(({ y, kind }) => (
-        <line
-          key={y}
-          x2="100%"
-          y1={y}
-          y2={y}
-          stroke={token(kind)}
-          strokeWidth={kind === "critical" ? 1.3 : 1.1}
-          strokeDasharray={LINE_DASH[kind]}
-        />
-      ))}
-      <svg
-        className="d29-clip"
-        width="100%"
-        height={height}
-        viewBox={`0 0 ${UNITS} ${height}`}
-        preserveAspectRatio="none"
-        aria-hidden="true"
-      >
-        {scene.runs.map((run) => (
-          <path
-            key={line(run.points)}
-            d={line(run.points)}
-            fill="none"
-            stroke={token("line")}
-            strokeWidth={1.5}
-            strokeLinejoin="round"
-            strokeDasharray={run.kind === "limit" ? LIMIT_DASH : undefined}
-            vectorEffect="non-scaling-stroke"
-          />
-        ))}
-      </svg>
-    </>
+    <svg
+      width="100%"
+      height={height}
+      viewBox={`0 0 ${UNITS} ${height}`}
+      preserveAspectRatio="none"
+      aria-hidden="true"
+      data-shape={shape}
+    >
+      <path {...stroke} stroke={token("line")} strokeWidth={shape === "dot" ? 5.8 : 7.4} />
+      {shape === "square" && <path {...stroke} stroke={token("surface")} strokeWidth={4.6} />}
+    </svg>
   );
 }
 
 export const LINE_DASH = { critical: "6 3", reference: "1.5 3.5" } as const;
 /** A segment that ends on a limit, not on a measurement. */
 export const LIMIT_DASH = "4 3";
-
-export function StripPlot({ scene }: { readonly scene: StripScene }) {
-  const { bar, support } = LAYOUT;
-  return (
-    <>
-      <svg width="100%" height={LAYOUT.strip} aria-hidden="true">
-        {scene.support.map((tick) => (
-          <g key={tick.f}>
-            {!tick.crowded && (
-              <text
-                className={tick.crowdedNarrow ? "d29-wide" : undefined}
-                x={percent(tick.f)}
-                y={support.letters}
-                textAnchor="middle"
-                fontSize={9.5}
-                fontWeight={600}
-                fill={token(tick.kind)}
-              >
-                {tick.letters}
-              </text>
-            )}
-            <line
-              x1={percent(tick.f)}
-              x2={percent(tick.f)}
-              y1={support.tickTop}
-              y2={support.tickBottom}
-              stroke={token(tick.kind)}
-              strokeWidth={1.6}
-            />
-          </g>
-        ))}
-      </svg>
-      {scene.bars.map((course) => (
-        <div
-          key={`${course.f0} ${course.label}`}
-          className={course.ongoing ? "d29-bar d29-ongoing" : "d29-bar"}
-          style={{
-            left: percent(course.f0),
-            width: percent(course.f1 - course.f0),
-            top: bar.top,
-            height: bar.height,
-            lineHeight: `${bar.height}px`,
-            background: token(course.part === "induction" ? "bar-induction" : "bar-post"),
-          }}
-        >
-          {course.label}
-        </div>
-      ))}
-    </>
-  );
-}
-
-/** The windows behind all panels, from the strip down to the axis. */
-export function WindowBackdrop({ scene }: { readonly scene: StripScene }) {
-  return (
-    <div className="d29-backdrop">
-      {scene.windows.map(({ f0, f1, label }) => (
-        <div key={f0}>
-          <div
-            className="d29-window"
-            style={{
-              left: percent(f0),
-              width: percent(f1 - f0),
-              top: LAYOUT.windowTop,
-              bottom: LAYOUT.axis,
-            }}
-          />
-          <div className="d29-window-label" style={{ left: percent((f0 + f1) / 2) }}>
-            {label}
-          </div>
-        </div>
-      ))}
-    </div>
-  );
-}
-
-export function AxisPlot({ scene }: { readonly scene: StripScene }) {
-  return (
-    <svg width="100%" height={LAYOUT.axis} aria-hidden="true">
-      {scene.ticks.map((tick) => (
-        <text
-          key={tick.f}
-          className={tick.minor ? "d29-wide" : undefined}
-          x={percent(tick.f)}
-          y={18}
-          textAnchor="middle"
-          fill={token("muted")}
-        >
-          {tick.label}
-        </text>
-      ))}
-    </svg>
-  );
-}

@@ -2,9 +2,10 @@ import type { CSSProperties, ReactNode } from "react";
 import "./chart-colors.css";
 import "./chart.css";
 import type { CourseFigure, FigurePanel } from "@/lib/figures/course-model";
-import { LAYOUT, panelHeight } from "@/lib/figures/geometry";
+import { LAYOUT, panelHeight, stripHeight } from "@/lib/figures/geometry";
 import { stripScene } from "@/lib/figures/strip-scene";
-import { AxisPlot, GlyphDefinitions, StripPlot, WindowBackdrop } from "./course-figure-svg";
+import { GlyphDefinitions } from "./course-figure-svg";
+import { AxisPlot, StripPlot, WindowBackdrop } from "./course-strip";
 
 const DISTANCES = {
   "--d29-wide-names": `${LAYOUT.names}px`,
@@ -23,6 +24,7 @@ export function CourseFrame({
   plot,
   readout,
   axis = true,
+  badges = true,
   children,
 }: {
   readonly figure: CourseFigure;
@@ -30,12 +32,14 @@ export function CourseFrame({
   readonly readout: (panel: FigurePanel, index: number) => ReactNode;
   /** False: the time axis is drawn by the last panel, but on paper. */
   readonly axis?: boolean;
+  /** The scale is written beside the unit. */
+  readonly badges?: boolean;
   /** What lies over the rows and is not part of the picture. */
   readonly children?: ReactNode;
 }) {
   const scene = stripScene(figure);
   return (
-    <div className="d29-course">
+    <div className={badges ? "d29-course" : "d29-course d29-tooled"}>
       <div className="d29-body" style={DISTANCES}>
         <div role="img" aria-label={figure.summary}>
           <GlyphDefinitions />
@@ -44,7 +48,7 @@ export function CourseFrame({
             <div className="d29-names d29-wide" style={{ paddingTop: LAYOUT.bar.top }}>
               Treatment
             </div>
-            <div className="d29-plot" style={{ height: LAYOUT.strip }}>
+            <div className="d29-plot" style={{ height: stripHeight(figure) }}>
               <StripPlot scene={scene} />
             </div>
           </div>
@@ -54,7 +58,7 @@ export function CourseFrame({
                 <div className="d29-name">{panel.label}</div>
                 <div>
                   {panel.unit}
-                  {SCALE_BADGE[panel.scale] && (
+                  {badges && SCALE_BADGE[panel.scale] && (
                     <>
                       {" · "}
                       <span className="d29-scale">{SCALE_BADGE[panel.scale]}</span>

@@ -1,11 +1,11 @@
 "use client";
 
 import { memo } from "react";
-import { CartesianGrid, Line, LineChart, ReferenceArea, ReferenceLine, XAxis, YAxis } from "recharts";
+import { Line, LineChart, XAxis, YAxis } from "recharts";
 import type { AxisTick, CourseFigure, FigurePanel, FigureRun } from "@/lib/figures/course-model";
 import { LAYOUT, panelHeight } from "@/lib/figures/geometry";
 import { panelScale } from "@/lib/figures/panel-scale";
-import { LIMIT_DASH, LINE_DASH } from "./course-figure-svg";
+import { LIMIT_DASH } from "./course-figure-svg";
 
 interface Row {
   readonly x: number;
@@ -29,8 +29,8 @@ export function chartRows(runs: readonly FigureRun[]): Row[] {
 }
 
 /**
- * Axes, bands and lines of one panel. No tooltip, no synchronisation, no dots: markers and the focus line lie above
- * as layers of our own, so nothing that moves with the pointer ever reaches Recharts.
+ * Axes and lines of one panel. No tooltip, no synchronisation, no dots: bands and marks, which never change, and the
+ * focus line are layers of our own, so nothing that moves with the pointer ever reaches Recharts.
  */
 export const CoursePanelChart = memo(function CoursePanelChart({
   panel,
@@ -93,31 +93,6 @@ export const CoursePanelChart = memo(function CoursePanelChart({
             </text>
           )}
         />
-        {panel.bands.map((band) => (
-          <ReferenceArea
-            key={band.x0}
-            x1={band.x0}
-            x2={band.x1}
-            y1={band.low}
-            y2={band.high}
-            ifOverflow="hidden"
-            fill="var(--d29-band)"
-            fillOpacity={0.85}
-            zIndex={-200}
-          />
-        ))}
-        <CartesianGrid vertical={false} stroke="var(--d29-grid)" syncWithTicks />
-        {panel.lines.map((line) => (
-          <ReferenceLine
-            key={line.y}
-            y={line.y}
-            ifOverflow="hidden"
-            stroke={`var(--d29-${line.kind})`}
-            strokeWidth={line.kind === "critical" ? 1.3 : 1.1}
-            strokeDasharray={LINE_DASH[line.kind]}
-            zIndex={300}
-          />
-        ))}
         <Line
           dataKey="value"
           type="linear"
@@ -127,16 +102,18 @@ export const CoursePanelChart = memo(function CoursePanelChart({
           stroke="var(--d29-line)"
           strokeWidth={1.5}
         />
-        <Line
-          dataKey="limit"
-          type="linear"
-          dot={false}
-          activeDot={false}
-          isAnimationActive={false}
-          stroke="var(--d29-line)"
-          strokeWidth={1.5}
-          strokeDasharray={LIMIT_DASH}
-        />
+        {panel.runs.some(({ kind }) => kind === "limit") && (
+          <Line
+            dataKey="limit"
+            type="linear"
+            dot={false}
+            activeDot={false}
+            isAnimationActive={false}
+            stroke="var(--d29-line)"
+            strokeWidth={1.5}
+            strokeDasharray={LIMIT_DASH}
+          />
+        )}
       </LineChart>
     </div>
   );

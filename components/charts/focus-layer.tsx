@@ -15,12 +15,16 @@ export function useFocusedStop(figure: CourseFigure, store: FocusStore): FigureS
   return x === null ? null : (figure.stops.find((stop) => stop.x === x) ?? null);
 }
 
+const annotationsAt = (figure: CourseFigure, stop: FigureStop) =>
+  stop.annotations.flatMap((index) => figure.annotations[index] ?? []);
+
 /** "31-Mar-2026 · Day 30: Marrow blasts 2.0 %, WBC 5.2 ×10⁹/L" */
 function spokenStop(figure: CourseFigure, stop: FigureStop): string {
   const told = figure.panels.flatMap((panel, index) => {
     const values = stopPoints(panel, stop, index);
     return values.length === 0 ? [] : [`${panel.label} ${values.map(valueWords).join(", ")} ${panel.unit}`];
   });
+  told.push(...annotationsAt(figure, stop).map(({ text }) => `annotation ${text}`));
   return `${stop.label}: ${told.join("; ")}`;
 }
 
@@ -67,6 +71,11 @@ export function FocusLayer({ figure, store }: { readonly figure: CourseFigure; r
           <div className="d29-focus-line" style={{ left: `${f * 100}%` }} />
           <div className="d29-badge" style={{ left: `${f * 100}%`, transform: `translateX(${shift(f)}%)` }}>
             {stop.label}
+            {annotationsAt(figure, stop).map(({ number, text }) => (
+              <div key={number} className="d29-said">
+                {number} <bdi>{text}</bdi>
+              </div>
+            ))}
           </div>
         </>
       )}

@@ -1,15 +1,22 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { ANALYTES, type AnalyteCode } from "@/lib/clinical/analytes";
 import { AXIS_MODES, RANGE_PRESETS } from "@/lib/figures/course-model";
-import { courseHref, courseLinks, openingRange, readCourseView } from "./course-view";
+import { courseHref, openingRange, readCourseView } from "./course-view";
 
 const plain = readCourseView({});
 
 describe("the address of a patient's course", () => {
   it("opens the same view it was made from", () => {
+    const analyte = fc.constantFrom(...(Object.keys(ANALYTES) as AnalyteCode[]));
+    const days = fc
+      .tuple(fc.integer({ min: -9000, max: 9000 }), fc.nat(900))
+      .map(([first, more]) => ({ first, last: first + more }));
     const view = fc.record({
       axis: fc.constantFrom(...AXIS_MODES),
-      range: fc.constantFrom(null, ...RANGE_PRESETS),
+      range: fc.oneof(fc.constantFrom(null, ...RANGE_PRESETS), days),
+      panels: fc.option(fc.uniqueArray(analyte, { minLength: 1, maxLength: 12 })),
+      scales: fc.dictionary(analyte, fc.constantFrom("linear" as const, "log" as const)),
       allRows: fc.boolean(),
       allColumns: fc.boolean(),
       asOf: fc.option(fc.string({ minLength: 1, maxLength: 40 })),
@@ -25,18 +32,26 @@ describe("the address of a patient's course", () => {
 
   it("with nonsense in it is the default view", () => {
     expect(readCourseView({ axis: "weeks", range: ["all"], rows: "1", columns: undefined })).toEqual(plain);
+    const odd = { range: "9..3", panels: "NOPE.<b>.", scales: "WBC-cubic.X-log" };
+    expect(readCourseView(odd)).toEqual(plain);
     expect(courseHref("p1", plain, {})).toBe("/patients/p1");
   });
 
+  it("tells a chosen stretch by days of treatment: no date and no identifier stands in it", () => {
+    const href = courseHref("p1", plain, { range: { first: -3, last: 45 }, panels: ["WBC", "PLT"] });
+    expect(href).toBe("/patients/p1?range=-3..45&panels=WBC.PLT");
+    expect(courseHref("p1", plain, { scales: { WBC: "linear" } })).toBe("/patients/p1?scales=WBC-linear");
+  });
+
   it("changes one choice and keeps the others", () => {
-    const links = courseLinks("p1", { ...plain, allRows: true });
-    expect(links.axis.date).toBe("/patients/p1?axis=date&rows=all");
-    expect(links.range.all).toBe("/patients/p1?range=all&rows=all");
+    const rows = { ...plain, allRows: true };
+    expect(courseHref("p1", rows, { axis: "date" })).toBe("/patients/p1?axis=date&rows=all");
+    expect(courseHref("p1", rows, { range: "all" })).toBe("/patients/p1?range=all&rows=all");
   });
 
   it("stays at the moment of the replay until that is left", () => {
     const then = readCourseView({ asOf: "2026-04-01T08:30" });
-    expect(courseLinks("p1", then).range.all).toBe("/patients/p1?asOf=2026-04-01T08%3A30&range=all");
+    expect(courseHref("p1", then, { range: "all" })).toBe("/patients/p1?asOf=2026-04-01T08%3A30&range=all");
     expect(courseHref("p1", then, { asOf: null })).toBe("/patients/p1");
   });
 });

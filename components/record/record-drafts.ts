@@ -1,6 +1,12 @@
 import { type Body, dateOf, neededDate, textOrNull } from "@/components/entry/form/request-draft";
 import type { MarkerResult, MarkerTest } from "@/lib/clinical/whole-record/record-entries";
-import type { FollowUpInput, MarkerInput, NoteInput, TrialInput } from "@/lib/contract/record";
+import type {
+  AnnotationInput,
+  FollowUpInput,
+  MarkerInput,
+  NoteInput,
+  TrialInput,
+} from "@/lib/contract/record";
 import type { FieldProblem } from "@/lib/errors";
 
 /** A number typed with a decimal point; null where the field is empty. A comma is refused, not guessed. */
@@ -65,6 +71,21 @@ export function noteBody({ kind, text }: NoteDraft): Body<NoteInput> {
     return { ok: false, fields: [{ path: "text", code: "missing", message: "Write the note." }] };
   }
   return { ok: true, body: { kind, text: text.trim() } };
+}
+
+export interface AnnotationDraft {
+  readonly on: string;
+  readonly text: string;
+}
+export const ANNOTATION_PATHS = ["on", "text"] as const;
+
+export function annotationBody(draft: AnnotationDraft): Body<AnnotationInput> {
+  const fields: FieldProblem[] = [];
+  const text = draft.text.trim();
+  if (text === "") fields.push({ path: "text", code: "missing", message: "Write the annotation." });
+  const on = neededDate("on", draft.on, "Enter the day it belongs to.", fields);
+  if (fields.length > 0) return { ok: false, fields };
+  return { ok: true, body: { on, text } };
 }
 
 export interface TrialDraft {

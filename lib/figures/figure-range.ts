@@ -105,7 +105,9 @@ export function wholeRange(at: Anchors, input: RangeInput): [number, number] {
   const { record, assessment, procedures = [], annotations = [] } = input;
   const { closes } = assessment.milestone;
   const known = horizon(assessment, at.lastResult);
-  const treated = record.courses.flatMap((course) => [course.start, course.end ?? course.start]).map(dayNumber);
+  const treated = record.courses
+    .flatMap((course) => [course.start, course.end ?? course.start])
+    .map(dayNumber);
   const days = [
     ...treated.filter((day) => day <= known),
     ...record.support.map((event) => dayNumber(event.on)),

@@ -51,7 +51,10 @@ export function unpackFigure({ panels: packed, labels, ...rest }: PackedFigure):
       latest: points[panel.latest] ?? null,
       runs: panel.runs.map(({ kind, xy }) => ({
         kind,
-        points: Array.from({ length: xy.length / 2 }, (_, at) => ({ x: xy[at * 2] ?? 0, y: xy[at * 2 + 1] ?? 0 })),
+        points: Array.from({ length: xy.length / 2 }, (_, at) => ({
+          x: xy[at * 2] ?? 0,
+          y: xy[at * 2 + 1] ?? 0,
+        })),
       })),
     };
   });

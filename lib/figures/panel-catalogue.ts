@@ -1,4 +1,5 @@
 import { ANALYTES, type AnalyteCode } from "../clinical/analytes";
+import type { JudgedReport } from "../clinical/assessment";
 import type { Policy } from "../clinical/policy";
 import type { Specimen } from "../clinical/record";
 import type { ReferenceMark } from "./course-model";
@@ -41,10 +42,17 @@ const DRAWN = {
 export const DEFAULT_PANELS = ["MARROW_BLAST", "WBC", "ANC", "HGB", "PLT"] as const satisfies AnalyteCode[];
 
 /** What a course opens with: residual disease beside the marrow blasts, once it was ever measured. */
-export function openingPanels(measured: ReadonlySet<AnalyteCode>): AnalyteCode[] {
+export function openingPanels(reports: readonly Pick<JudgedReport, "results">[]): AnalyteCode[] {
+  const measured = new Set(reports.flatMap(({ results }) => results.map(({ analyte }) => analyte)));
   return DEFAULT_PANELS.flatMap((analyte) =>
     analyte === "MARROW_BLAST" && measured.has("MRD") ? [analyte, "MRD" as const] : [analyte],
   );
+}
+
+/** Marrow first, then the counts, then what else was measured, as the catalogue has it. */
+export function inPanelOrder(analytes: readonly AnalyteCode[]): AnalyteCode[] {
+  const order = [...Object.keys(DRAWN), ...Object.keys(ANALYTES)];
+  return [...new Set(analytes)].sort((a, b) => order.indexOf(a) - order.indexOf(b));
 }
 
 /** Counts come at least monthly even in maintenance; six weeks without one is a gap. */

@@ -31,7 +31,7 @@ export function courseFigureSvg(figure: CourseFigure, options: CourseFigureSvgOp
   const box = figureBox(figure, width - 2 * MARGIN);
   const headerHeight = header.length === 0 ? 0 : TITLE_LINE + (header.length - 1) * TEXT_LINE + 10;
   const footerHeight = footer.length * TEXT_LINE;
-  const rows = legendRows(figure, box.width, theme);
+  const rows = [...legendRows(figure, box.width, theme), ...annotationRows(figure, box.width, theme)];
   const height = 2 * MARGIN + headerHeight + box.height + rows.length * LEGEND_LINE + footerHeight;
   const body =
     el("rect", { width, height, fill: theme.surface }) +
@@ -132,7 +132,26 @@ function drawing(figure: CourseFigure, box: FigureBox, theme: FigureTheme): stri
   const empty = figure.empty
     ? text(px(0.5), box.axisTop / 2, figure.empty, { "text-anchor": "middle", "font-size": 14 })
     : "";
-  return windows + drawStrip(figure, box, theme) + panels + letters + title + empty;
+  const pins = shared.pins.map(({ f, label }) => drawPin(px(f), bottom, label, theme)).join("");
+  return windows + pins + drawStrip(figure, box, theme) + panels + letters + title + empty;
+}
+
+function drawPin(x: number, bottom: number, label: string, theme: FigureTheme): string {
+  const top = LAYOUT.strip + LAYOUT.pins / 2;
+  const width = 9 + label.length * 6;
+  return (
+    el("line", { x1: x, x2: x, y1: top, y2: bottom, stroke: theme.muted, "stroke-dasharray": "1 4" }) +
+    el("rect", {
+      x: x - width / 2,
+      y: top - 7,
+      width,
+      height: 14,
+      rx: 7,
+      fill: theme.surface,
+      stroke: theme.muted,
+    }) +
+    text(x, top + 3.5, label, { "text-anchor": "middle", "font-size": 9.5, "font-weight": 700 })
+  );
 }
 
 function drawStrip(figure: CourseFigure, box: FigureBox, theme: FigureTheme): string {
@@ -212,6 +231,18 @@ function legendRows(figure: CourseFigure, width: number, theme: FigureTheme): Le
     room -= entry.width;
   }
   return rows;
+}
+
+/** One line each; what does not fit on it is cut, the table twin has it whole. */
+function annotationRows(figure: CourseFigure, width: number, theme: FigureTheme): LegendEntry[][] {
+  return figure.annotations.map(({ number, when, text: said }) => [
+    {
+      width,
+      draw: (x, y) =>
+        text(x - 4, y + 4, String(number), { "font-weight": 700 }) +
+        text(x + 14, y + 4, fitting(`${when}: ${said}`, width - 30), { fill: theme.muted }),
+    },
+  ]);
 }
 
 function drawLegend(rows: readonly LegendEntry[][]): string {

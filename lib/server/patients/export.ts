@@ -5,7 +5,8 @@ import type { DiagnosisLine } from "@/lib/contract/record-answers";
 import { AppError } from "@/lib/errors";
 import { patientReport } from "@/lib/exports/patient-report";
 import { EXPORT_FORMATS, type ExportFormatId } from "@/lib/exports/registry";
-import { AXIS_MODES, RANGE_PRESETS } from "@/lib/figures/course-model";
+import { AXIS_MODES } from "@/lib/figures/course-model";
+import { readRange } from "@/lib/figures/range-text";
 import { diagnosisFacts, showWbc } from "@/lib/record-display";
 import type { Db } from "@/lib/server/database/db";
 import { operation } from "@/lib/server/door/operation";
@@ -22,7 +23,17 @@ const exportInput = z.strictObject({
   format: z.enum(formats),
   asOf: z.exactOptional(momentText),
   axis: z.enum(AXIS_MODES).default("treatment-day"),
-  range: z.enum(RANGE_PRESETS).default("all"),
+  /** A preset, or days of treatment as the figure's address has them: "-3..45". */
+  range: z
+    .string()
+    .max(20)
+    .transform((text, context) => {
+      const range = readRange(text);
+      if (range !== null) return range;
+      context.addIssue({ code: "custom", message: "This is no range of the figure." });
+      return z.NEVER;
+    })
+    .default("all"),
 });
 
 /** Enough for every board; a script that walks all patients meets it. */
@@ -79,6 +90,7 @@ const exporting = (identity: "identified" | "de-identified") =>
       const report = patientReport({
         ...course,
         procedures: rest.procedures,
+        annotations: rest.annotations,
         identity,
         provenance: Object.fromEntries(
           newest.map((row) => [

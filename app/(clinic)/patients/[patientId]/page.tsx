@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import Link from "next/link";
-import { CourseChart } from "@/components/charts/course-chart";
+import { PackedCourseChart } from "@/components/charts/course-chart";
 import { judgingFacts } from "@/components/entry/judging-facts";
 import { LiveBar } from "@/components/live/live-bar";
 import { paperZoom } from "@/components/paper/paper-zoom";
@@ -8,7 +8,7 @@ import { PatientSheet } from "@/components/paper/patient-sheet";
 import { PrintButton } from "@/components/paper/print-button";
 import { AsOfDialog } from "@/components/patients/as-of-dialog";
 import { AsOfNotice } from "@/components/patients/as-of-notice";
-import { courseHref, courseLinks, openingRange, readCourseView } from "@/components/patients/course-view";
+import { courseHref, openingRange, readCourseView } from "@/components/patients/course-view";
 import { DownloadDialog } from "@/components/patients/download-dialog";
 import { MergedRecord } from "@/components/patients/merge/merged-record";
 import { PatientBanner } from "@/components/patients/patient-banner";
@@ -25,6 +25,9 @@ import { Kbd } from "@/components/ui/kbd";
 import { Notice } from "@/components/ui/notice";
 import { showPhase } from "@/lib/display";
 import { courseFigure } from "@/lib/figures/course-figure";
+import { packFigure } from "@/lib/figures/figure-wire";
+import { openingPanels } from "@/lib/figures/panel-catalogue";
+import { rangeText } from "@/lib/figures/range-text";
 import { livePosition } from "@/lib/server/live/live";
 import { firstInduction } from "@/lib/server/patients/patient-page";
 import { readPatient } from "@/lib/server/patients/patients";
@@ -64,7 +67,10 @@ export default async function PatientPage({
       assessment.milestone.closes,
       page.reports.map(({ report }) => report.collected.date),
     );
-  const figure = courseFigure({ ...page, procedures: page.whole.procedures }, { axis: view.axis, range });
+  const figure = courseFigure(
+    { ...page, procedures: page.whole.procedures, annotations: page.whole.annotations },
+    { axis: view.axis, range, panels: view.panels ?? openingPanels(page.reports), scales: view.scales },
+  );
   return (
     <>
       <PatientBanner
@@ -99,7 +105,7 @@ export default async function PatientPage({
         </Link>
         <AsOfDialog patientId={patientId} view={view} />
         <PrintButton />
-        <DownloadDialog patientId={patientId} axis={view.axis} range={range} asOf={asOf} />
+        <DownloadDialog patientId={patientId} axis={view.axis} range={rangeText(range)} asOf={asOf} />
         {mayWrite ? (
           <LinkButton
             look="primary"
@@ -125,7 +131,12 @@ export default async function PatientPage({
           style={paperZoom(figure)}
           className="min-w-0 rounded-md border border-line bg-surface px-3.5 py-2.5"
         >
-          <CourseChart figure={figure} links={courseLinks(patientId, view)} range={range} />
+          <PackedCourseChart
+            packed={packFigure(figure)}
+            address={{ patientId, view }}
+            range={range}
+            annotations={mayWrite ? page.whole.annotations : null}
+          />
         </div>
         <div className="grid content-start items-start gap-3 max-xl:md:grid-cols-2 xl:col-start-2 xl:row-span-3 xl:row-start-1">
           <StatusPanel
