@@ -3,8 +3,8 @@ import { describe, expect, test } from "vitest";
 import { courseFigure } from "@/lib/figures/course-figure";
 import { inventedInput, inventedReport } from "@/lib/figures/fixtures/invented-course";
 import { panelScene } from "@/lib/figures/panel-scene";
+import { panelCurves } from "./chart-curves";
 import { CourseChart } from "./course-chart";
-import { chartRows } from "./course-panel-chart";
 import { CourseTable } from "./course-table";
 import { Sparkline } from "./sparkline";
 
@@ -49,16 +49,20 @@ describe("the course on the screen", () => {
     const reports = [1, 2, 4, 5].map((elapsed) =>
       inventedReport({ id: `${elapsed}`, elapsed, values: { PLT: elapsed === 4 ? "<5" : "40" } }),
     );
-    const platelets = courseFigure(inventedInput({ reports })).panels.at(-1);
-    expect(chartRows(platelets?.runs ?? []).map(({ value, limit }) => [value, limit])).toEqual([
-      [40, null],
-      [40, null],
-      [null, null],
-      [null, 40],
-      [null, 5],
-      [null, 40],
-      [null, null],
-    ]);
+    const { panels, domain } = courseFigure(inventedInput({ reports }));
+    const platelets = panels.slice(-1);
+    const { placed, height } = panelCurves({ panels: platelets, domain }, { plotWidth: 840, head: 0 });
+    const y = (value: number) => Math.round((1 - value / 400) * (96 - 14) * 100) / 100 + 14;
+    expect(height).toBe(108);
+    const at = (kind: "values" | "limit") => placed[0]?.curves[kind].map((point) => point.y);
+    expect(at("values")).toEqual([y(40), y(40), null]);
+    expect(at("limit")).toEqual([y(40), y(5), y(40), null]);
+    const [from, to] = domain;
+    const x = ((1 + 510 / 1440 - from) / (to - from)) * 840;
+    expect(placed[0]?.curves.values[0]?.x).toBeCloseTo(x, 1);
+    // A panel lower down stands lower by what is above it.
+    const two = panelCurves({ panels: [...platelets, ...platelets], domain }, { plotWidth: 840, head: 24 });
+    expect(two.placed[1]?.curves.values[0]?.y).toBeCloseTo(y(40) + 24 + 108 + 24);
   });
 
   test("has a table twin with headers, every value, its flag and what was not used", () => {

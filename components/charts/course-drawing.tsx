@@ -1,11 +1,10 @@
 "use client";
 
-import { type ReactNode, type RefObject, useEffect, useRef, useState } from "react";
+import { type ComponentType, type ReactNode, type RefObject, useEffect, useRef, useState } from "react";
 import type { CourseFigure } from "@/lib/figures/course-model";
 import { LAYOUT } from "@/lib/figures/geometry";
-import { PanelGround, PanelMarks } from "./course-figure-svg";
 import { CourseFrame } from "./course-frame";
-import { CoursePanelChart } from "./course-panel-chart";
+import type { CourseLines } from "./course-lines";
 import { FocusLayer, FocusReadout, FocusRings } from "./focus-layer";
 import type { FocusStore } from "./focus-store";
 
@@ -15,9 +14,9 @@ interface Room {
 }
 
 /**
- * The first paint is the server's: everything is drawn as SVG that fits any width. Once the width is measured Recharts
- * draws axes and lines at the same places, and two frames later the first drawing of them is taken away. Bands, grid
- * and marks stay as they were drawn: they never move.
+ * The first paint is the server's: everything is drawn as SVG that fits any width, and the focus line lies over it.
+ * When the browser has nothing else to do Recharts draws axes and lines at the same places, and two frames later the
+ * first drawing of them is taken away. Bands, grid and marks stay as they were drawn: they never move.
  */
 export function CourseDrawing({
   figure,
@@ -33,40 +32,51 @@ export function CourseDrawing({
 }) {
   const frame = useRef<HTMLDivElement>(null);
   const room = useRoom(frame);
-  const live = useAfterPaint(room !== null);
-  const last = figure.panels.length - 1;
-  const { gutter, right } = room?.narrow ? LAYOUT.narrow : LAYOUT;
-  const ticks = room?.narrow ? figure.ticks.filter((tick) => !tick.minor) : figure.ticks;
+  const Lines = useLines();
+  const live = useAfterPaint(room !== null && Lines !== null);
   return (
     <div ref={frame}>
       <CourseFrame
         figure={figure}
-        axis={!live}
+        live={live}
         badges={badges}
+        lines={room && Lines && <Lines figure={figure} {...room} />}
         readout={(panel, index) => <FocusReadout figure={figure} panel={panel} index={index} store={store} />}
-        plot={(panel, index) => (
-          <>
-            <PanelGround panel={panel} domain={figure.domain} live={live} />
-            {room && (
-              <CoursePanelChart
-                panel={panel}
-                domain={figure.domain}
-                plotWidth={room.plotWidth}
-                gutter={gutter}
-                right={right}
-                ticks={index === last ? ticks : null}
-              />
-            )}
-            <PanelMarks panel={panel} domain={figure.domain} />
-            <FocusRings figure={figure} panel={panel} index={index} store={store} />
-          </>
-        )}
+        rings={(panel, index) => <FocusRings figure={figure} panel={panel} index={index} store={store} />}
       >
         <FocusLayer figure={figure} store={store} />
         {children}
       </CourseFrame>
     </div>
   );
+}
+
+type Lines = ComponentType<Parameters<typeof CourseLines.type>[0]>;
+
+function useLines(): Lines | null {
+  const [lines, setLines] = useState<Lines | null>(null);
+  useEffect(() => {
+    let gone = false;
+    const cancel = whenIdle(async () => {
+      const { CourseLines } = await import("./course-lines");
+      if (!gone) setLines(() => CourseLines);
+    });
+    return () => {
+      gone = true;
+      cancel();
+    };
+  }, []);
+  return lines;
+}
+
+/** Not every browser tells when it is idle. */
+function whenIdle(work: () => Promise<void>): () => void {
+  if (typeof requestIdleCallback === "function") {
+    const handle = requestIdleCallback(() => void work(), { timeout: 1000 });
+    return () => cancelIdleCallback(handle);
+  }
+  const handle = setTimeout(() => void work(), 100);
+  return () => clearTimeout(handle);
 }
 
 function useRoom(frame: RefObject<HTMLDivElement | null>): Room | null {

@@ -44,14 +44,9 @@ export function GlyphDefinitions() {
  * server's picture is right before anything is measured. Once the interactive chart lies on it, which draws axes and
  * lines, those of its own are for paper only, whose width nobody has measured.
  */
-export const PanelGround = memo(function PanelGround({
-  panel,
-  domain,
-  live,
-}: PlotProps & { readonly live: boolean }) {
+export function PanelGround({ panel, domain }: PlotProps) {
   const scene = panelScene(panel, domain);
   const height = panelHeight(panel);
-  const drawnOver = live ? "d29-paper-only" : undefined;
   return (
     <svg width="100%" height={height} aria-hidden="true">
       {scene.bands.map(({ f0, f1, y0, y1 }) => (
@@ -68,7 +63,7 @@ export const PanelGround = memo(function PanelGround({
       {scene.grid.map(({ y, label }) => (
         <line key={label} x2="100%" y1={y} y2={y} stroke={token("grid")} />
       ))}
-      <g className={drawnOver}>
+      <g className="d29-first">
         {scene.grid.map(({ y, label }) => (
           <text key={label} x={-8} y={round(y + 4)} textAnchor="end" fill={token("muted")}>
             {label}
@@ -86,7 +81,7 @@ export const PanelGround = memo(function PanelGround({
           strokeDasharray={LINE_DASH[kind]}
         />
       ))}
-      <Stretched height={height} className={drawnOver}>
+      <Stretched height={height} className="d29-first">
         {inPlaces(scene.runs).map(({ place, value: { kind, points } }) => (
           <path
             key={place}
@@ -102,7 +97,7 @@ export const PanelGround = memo(function PanelGround({
       </Stretched>
     </svg>
   );
-});
+}
 
 interface PlotProps {
   readonly panel: FigurePanel;

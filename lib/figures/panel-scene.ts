@@ -48,7 +48,21 @@ const DOT_ROOM = 0.005;
 /** Labels of lines closer than this share one label. */
 const LABEL_ROOM = 11;
 
+/** Drawn by several layers: made once for a panel as it stands. */
+const scenes = new WeakMap<
+  FigurePanel,
+  { readonly domain: CourseFigure["domain"]; readonly scene: PanelScene }
+>();
+
 export function panelScene(panel: FigurePanel, domain: CourseFigure["domain"]): PanelScene {
+  const known = scenes.get(panel);
+  if (known?.domain === domain) return known.scene;
+  const scene = sceneOf(panel, domain);
+  scenes.set(panel, { domain, scene });
+  return scene;
+}
+
+function sceneOf(panel: FigurePanel, domain: CourseFigure["domain"]): PanelScene {
   const [floor, ceiling] = plotRange(panel);
   const scale = panelScale(panel).range([floor, ceiling]);
   const y = (value: number) => Math.round(scale(value) * 100) / 100;

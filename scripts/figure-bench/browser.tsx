@@ -1,5 +1,5 @@
 import "uplot/dist/uPlot.min.css";
-import { hydrateRoot } from "react-dom/client";
+import { createRoot, hydrateRoot } from "react-dom/client";
 import UPlot from "uplot";
 import { CourseChart } from "../../components/charts/course-chart";
 import type { CourseFigure, FigurePanel } from "../../lib/figures/course-model";
@@ -11,27 +11,57 @@ declare global {
     PACKED: PackedFigure;
     mountOurs: () => void;
     mountUplot: () => void;
+    againOurs: (times: number) => Promise<void>;
+    againUplot: (times: number) => Promise<void>;
   }
 }
 
 /** The server's picture becomes the interactive chart. */
-window.mountOurs = () => {
+function hydrated() {
   const root = document.querySelector("#ours");
   if (root) hydrateRoot(root, <CourseChart figure={unpackFigure(window.PACKED)} />);
-};
+}
 
 /** The same panels as uPlot draws them: bands, levels, lines, marks, one cursor over all. */
-window.mountUplot = () => {
+function uplots(): UPlot[] {
   const root = document.querySelector<HTMLElement>("#theirs");
-  if (!root) return;
+  if (!root) return [];
   const figure = unpackFigure(window.PACKED);
   const sync = UPlot.sync("course");
-  for (const panel of figure.panels) drawWithUplot(panel, figure, root, sync.key);
+  return figure.panels.map((panel) => drawWithUplot(panel, figure, root, sync.key));
+}
+
+window.mountOurs = hydrated;
+window.mountUplot = uplots;
+
+const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+
+/** From nothing to the interactive chart and away again, as when one patient follows another. */
+window.againOurs = async (times) => {
+  const box = document.createElement("div");
+  box.style.width = "1080px";
+  document.body.prepend(box);
+  for (let n = 0; n < times; n += 1) {
+    const root = createRoot(box);
+    root.render(<CourseChart figure={unpackFigure(window.PACKED)} />);
+    while (!box.querySelector(".d29-taken")) await frame();
+    await frame();
+    root.unmount();
+  }
+};
+
+window.againUplot = async (times) => {
+  for (let n = 0; n < times; n += 1) {
+    const charts = uplots();
+    await frame();
+    await frame();
+    for (const chart of charts) chart.destroy();
+  }
 };
 
 function drawWithUplot(panel: FigurePanel, figure: CourseFigure, root: HTMLElement, key: string) {
   const [low, high] = panel.domain;
-  new UPlot(
+  return new UPlot(
     {
       width: root.clientWidth,
       height: panelHeight(panel) + LAYOUT.axis,

@@ -86,7 +86,8 @@ export function CourseBrush({
         ? dayLabel(day)
         : showDate(dateOfDayNumber(dayNumber(figure.origin) + day))
       : `${showDate(dateOfDayNumber(dayNumber(figure.origin) + day))}, ${dayLabel(day)}`;
-  const at = (x: number) => fraction(x, overview.domain);
+  /** An opening picture may reach beyond what is on record. */
+  const at = (x: number) => Math.min(Math.max(fraction(x, overview.domain), 0), 1);
   const edges = { first: at(shown.first), last: at(shown.last + 1) };
   const path = overview.runs
     .map(({ points }) =>
