@@ -22,7 +22,11 @@ const ADMIN_ONLY = [
   "POST tokens",
   "POST tokens/[tokenId]/revoke",
 ];
-const ONCOLOGIST_ONLY = ["POST patients/[patientId]/status", "POST policy/review"];
+const ONCOLOGIST_ONLY = [
+  "POST patients/[patientId]/status",
+  "POST policy/review",
+  "POST patients/[patientId]/critical",
+];
 const EVERYBODY = ["GET me", "POST me/site", "POST me/preferences", "GET policy"];
 
 /** Addresses whose POST takes a message as it is, not JSON. */

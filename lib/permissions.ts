@@ -18,6 +18,9 @@ export const PERMISSIONS = {
   "mappings:manage": ["admin"],
   "feed:watch": ["admin"],
   "drafts:own": ["oncologist", "nurse"],
+  "review:own": ["oncologist", "nurse"],
+  "views:own": ["oncologist", "nurse"],
+  "critical:acknowledge": ["oncologist"],
   "own-session": ["oncologist", "nurse", "admin"],
 } as const satisfies Record<string, readonly Role[]>;
 

@@ -23,8 +23,8 @@ import { mayDo } from "@/lib/permissions";
 import { today } from "@/lib/server/clock";
 import type { Asker } from "@/lib/server/door/actor";
 import { livePosition } from "@/lib/server/live/live";
-import { listPatients } from "@/lib/server/patients/worklist";
 import { askerOfPage } from "@/lib/server/session/session";
+import { listPatients } from "@/lib/server/worklist/worklist";
 
 export const metadata: Metadata = { title: "Worklist" };
 

@@ -46,7 +46,7 @@ export function csvText(text: string): string {
 }
 
 /** RFC 4180; quoted as well where a reader might trim. */
-function cell(value: string | number | null): string {
+export function csvCell(value: string | number | null): string {
   if (value === null) return "";
   if (typeof value === "number") return String(value);
   const text = csvText(value);
@@ -60,7 +60,7 @@ export function reportCsv({ values, identity }: PatientReport): string {
   );
   const rows = [
     columns.map((column) => COLUMNS[column]),
-    ...values.map((value) => columns.map((column) => cell(value[column]))),
+    ...values.map((value) => columns.map((column) => csvCell(value[column]))),
   ];
   return `\uFEFF${rows.map((row) => `${row.join(",")}\r\n`).join("")}`;
 }

@@ -79,6 +79,7 @@ function rowsOf({ invented, patient, courses, support, findings }: Parts, report
     diagnosis: null,
     markers: [],
     followUps: [],
+    criticalSeen: [],
     reports,
     absorbed: [],
   };

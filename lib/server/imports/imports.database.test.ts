@@ -2,10 +2,10 @@ import { existsSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { ImportAnswer } from "@/lib/contract/import";
-import { listPatients } from "@/lib/server/patients/worklist";
 import { correctReport } from "@/lib/server/reports/report-corrections";
 import { listReports, listReportVersions } from "@/lib/server/reports/report-list";
 import { openTestHospital, type TestHospital } from "@/lib/server/testing/test-hospital";
+import { listPatients } from "@/lib/server/worklist/worklist";
 import { answerImport, commitImport, createImport, readImport } from "./imports";
 
 let hospital: TestHospital;

@@ -7,10 +7,10 @@ import { exportDeidentified } from "@/lib/server/patients/export";
 import { readPatientPage } from "@/lib/server/patients/patient-page";
 import { createPatient } from "@/lib/server/patients/patients";
 import { addCourse } from "@/lib/server/patients/treatment";
-import { listPatients } from "@/lib/server/patients/worklist";
 import { listReportVersions } from "@/lib/server/reports/report-list";
 import { recordReport } from "@/lib/server/reports/reports";
 import { openTestHospital, type TestHospital } from "@/lib/server/testing/test-hospital";
+import { listPatients } from "@/lib/server/worklist/worklist";
 import { commitImport, createImport } from "./imports";
 
 let hospital: TestHospital;

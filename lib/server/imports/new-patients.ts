@@ -82,6 +82,7 @@ export const emptyRows = (row: PatientRow, site: PatientRows["site"]): PatientRo
   diagnosis: null,
   markers: [],
   followUps: [],
+  criticalSeen: [],
   reports: [],
   absorbed: [],
 });

@@ -25,6 +25,7 @@ export const clinical = {
   diagnosis: { select: { lineage: true } },
   markers: { where: { withdrawnAt: null, test: "bcr-abl1" }, select: { test: true, result: true } },
   followUps: { where: { withdrawnAt: null, doneOn: null }, select: { due: true, doneOn: true } },
+  criticalSeen: { orderBy: { at: "asc" } },
   reports: { orderBy: { seq: "asc" } },
 } as const satisfies Prisma.PatientInclude;
 
@@ -104,6 +105,7 @@ export function united({ absorbed, ...own }: FoundPatient): PatientRows {
     diagnosis: all.find(({ diagnosis }) => diagnosis !== null)?.diagnosis ?? null,
     markers: all.flatMap((one) => one.markers),
     followUps: all.flatMap((one) => one.followUps),
+    criticalSeen: all.flatMap((one) => one.criticalSeen).sort((a, b) => order(a.at, b.at)),
     // Each record counted its own from one; read together they are counted in the order they were set.
     statuses: statuses.map((row, index) => ({ ...row, version: index + 1 })),
     reports: all.flatMap((one) => one.reports).sort((a, b) => a.seq - b.seq),

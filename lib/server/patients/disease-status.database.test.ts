@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { recordReport } from "@/lib/server/reports/reports";
 import { openTestHospital, type TestHospital } from "@/lib/server/testing/test-hospital";
+import { listPatients } from "@/lib/server/worklist/worklist";
 import { listStatuses, setStatus } from "./disease-status";
 import { readAssessment, readPatientPage } from "./patient-page";
 import { createPatient } from "./patients";
 import { addCourse } from "./treatment";
-import { listPatients } from "./worklist";
 
 let hospital: TestHospital;
 let id: string;

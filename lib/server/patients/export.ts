@@ -40,13 +40,15 @@ const exportInput = z.strictObject({
 const PER_HOUR = 240;
 const HOUR_MS = 3600_000;
 
-async function refuseTooMany(db: Db, actorId: string, now: string): Promise<void> {
+export async function refuseTooMany(db: Db, actorId: string, now: string): Promise<void> {
   const since = new Date(Date.parse(now) - HOUR_MS).toISOString();
   const done = await db.auditEntry.count({
     where: {
       actorId,
       at: { gt: since },
-      action: { in: ["patient.export-identified", "patient.export-de-identified"] },
+      action: {
+        in: ["patient.export-identified", "patient.export-de-identified", "patients.export-identified"],
+      },
     },
   });
   if (done >= PER_HOUR) {

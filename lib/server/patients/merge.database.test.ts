@@ -4,15 +4,15 @@ import { correctReport } from "@/lib/server/reports/report-corrections";
 import { listReports } from "@/lib/server/reports/report-list";
 import { recordReport } from "@/lib/server/reports/reports";
 import { openTestHospital, type TestHospital } from "@/lib/server/testing/test-hospital";
+import { searchPatients } from "@/lib/server/worklist/patient-search";
+import { listPatients } from "@/lib/server/worklist/worklist";
 import { setStatus } from "./disease-status";
 import { readHistory } from "./history";
 import { mergePatient, unmergePatient } from "./merge";
 import { readAssessment, readPatientPage } from "./patient-page";
-import { searchPatients } from "./patient-search";
 import { createPatient, editPatient, readPatient } from "./patients";
 import { reassessPage } from "./reassess";
 import { addCourse, addSupport, withdrawSupport } from "./treatment";
-import { listPatients } from "./worklist";
 
 let hospital: TestHospital;
 beforeAll(async () => {

@@ -2,15 +2,16 @@ import "server-only";
 import type { AnalyteCode } from "@/lib/clinical/analytes";
 import { assess } from "@/lib/clinical/assess";
 import type { AsOf, Assessment, JudgedReport, JudgedResult } from "@/lib/clinical/assessment";
-import { addDays, dayNumber, protocolDay } from "@/lib/clinical/calendar";
+import { addDays, dayNumber, daysBetween, protocolDay } from "@/lib/clinical/calendar";
 import { inductionClocks } from "@/lib/clinical/course";
+import { ALARM_LOOK_BACK } from "@/lib/clinical/critical-alarms";
 import { statusLabel } from "@/lib/clinical/disease-status";
 import { judgeNewestFirst } from "@/lib/clinical/judge";
 import type { Policy } from "@/lib/clinical/policy";
 import type { PatientRecord, Sex, TreatmentCourse } from "@/lib/clinical/record";
 import { nextDue } from "@/lib/clinical/whole-record/follow-up";
 import { type Lineage, type Philadelphia, philadelphiaOf } from "@/lib/clinical/whole-record/record-entries";
-import type { LastValue, Trend, WorklistRow } from "@/lib/contract/worklist";
+import type { CriticalValue, LastValue, Trend, WorklistRow } from "@/lib/contract/worklist";
 import { asOfNow } from "@/lib/server/clock";
 import type { Tx } from "@/lib/server/database/db";
 import { type Columns, insertRows } from "@/lib/server/database/insert-rows";
@@ -18,6 +19,7 @@ import type { Prisma } from "@/prisma/generated/sqlite/client";
 import { type PatientRows, patientRows, recordOf } from "./course-mapper";
 import { recurrenceWaits, statusOf } from "./disease-status-rows";
 import { presentPolicy } from "./policy-in-force";
+import { summarySigns } from "./summary-signs";
 
 export interface SummaryDisplay {
   readonly familyName: string;
@@ -32,6 +34,9 @@ export interface SummaryDisplay {
   readonly status: string | null;
   readonly lineage: Lineage | null;
   readonly philadelphia: Philadelphia;
+  readonly critical: readonly CriticalValue[];
+  /** "1 preliminary report, 2 unconfirmed values"; null where there is none. */
+  readonly unsettled: string | null;
 }
 
 export type SummaryRow = Prisma.PatientSummaryGetPayload<object>;
@@ -70,6 +75,12 @@ const COLUMNS: Columns<SummaryRow> = {
   status: "text",
   recurrence: "integer",
   nextDue: "text",
+  lineagePh: "text",
+  criticalOn: "text",
+  criterionOn: "text",
+  silentSince: "text",
+  phaseEnd: "text",
+  unsettled: "integer",
 };
 
 /** Writes rows of the worklist, in place of those that are there. */
@@ -85,7 +96,7 @@ export function summaryOf(rows: PatientRows, now: string): SummaryRow {
   const asOf = asOfNow(now, rows.site.timeZone);
   const policy = presentPolicy(rows.site.policies);
   const assessment = assess(record, asOf, policy);
-  const { last, counts, lastMarrow } = recentReports(record, asOf, policy);
+  const { last, counts, lastMarrow, looked } = recentReports(record, asOf, policy);
   const lastCount = counts.at(-1);
   const present = presentCourse(record.courses, asOf);
   const blasts = lastMarrow?.results.find((result) => result.analyte === "MARROW_BLAST");
@@ -94,6 +105,7 @@ export function summaryOf(rows: PatientRows, now: string): SummaryRow {
   const dayZero = inductionClocks(record.courses, policy)[0]?.dayOne ?? null;
   const window = policy.window.value;
   const status = rows.statuses.at(-1);
+  const signs = summarySigns({ rows, assessment, looked, last, present, policy, asOf });
   const display: SummaryDisplay = {
     familyName: rows.familyName,
     givenName: rows.givenName,
@@ -106,6 +118,7 @@ export function summaryOf(rows: PatientRows, now: string): SummaryRow {
     status: status === undefined ? null : statusLabel(statusOf(status)),
     lineage: (rows.diagnosis?.lineage ?? null) as Lineage | null,
     philadelphia: philadelphiaOf(rows.markers),
+    ...signs.display,
   };
   return {
     patientId: rows.id,
@@ -135,6 +148,7 @@ export function summaryOf(rows: PatientRows, now: string): SummaryRow {
     status: status?.status ?? null,
     recurrence: recurrenceWaits(assessment, record, rows.statuses) ? 1 : 0,
     nextDue: nextDue(rows.followUps),
+    ...signs.columns,
   };
 }
 
@@ -153,6 +167,7 @@ const STORED = {
 /** The newest report of all, the newest marrow, and as many counts as the trends need, oldest first. */
 function recentReports(record: PatientRecord, asOf: AsOf, policy: Policy) {
   const counts: JudgedReport[] = [];
+  const looked: JudgedReport[] = [];
   let last: JudgedReport | undefined;
   let lastMarrow: JudgedReport | undefined;
   const missing = new Map(COUNT_ANALYTES.map((analyte) => [analyte, TREND_LENGTH]));
@@ -160,6 +175,8 @@ function recentReports(record: PatientRecord, asOf: AsOf, policy: Policy) {
   for (const judged of judgeNewestFirst(record, asOf, policy)) {
     if (judged.report.status === "entered-in-error" || judged.report.status === "cancelled") continue;
     last ??= judged;
+    const recent = daysBetween(judged.report.collected.date, last.report.collected.date) <= ALARM_LOOK_BACK;
+    if (recent) looked.unshift(judged);
     if (judged.report.specimen === "marrow") lastMarrow ??= judged;
     marrowMissing &&= lastMarrow === undefined;
     if (judged.results.some((result) => isCountAnalyte(result.analyte))) counts.unshift(judged);
@@ -168,9 +185,9 @@ function recentReports(record: PatientRecord, asOf: AsOf, policy: Policy) {
       if (points === 1) missing.delete(analyte);
       else missing.set(analyte, points - 1);
     }
-    if (missing.size === 0 && !marrowMissing) break;
+    if (missing.size === 0 && !marrowMissing && !recent) break;
   }
-  return { last, counts, lastMarrow };
+  return { last, counts, lastMarrow, looked };
 }
 
 const isCountAnalyte = (analyte: AnalyteCode) => (COUNT_ANALYTES as readonly AnalyteCode[]).includes(analyte);

@@ -4,6 +4,7 @@ import { type PolicySettings, settingsOf } from "@/lib/clinical/policy-settings"
 import type { PolicyAnswer } from "@/lib/contract/policy";
 import { recordReport } from "@/lib/server/reports/reports";
 import { openTestHospital, type TestHospital } from "@/lib/server/testing/test-hospital";
+import { listPatients } from "@/lib/server/worklist/worklist";
 import { readAssessment, readPatientPage } from "./patient-page";
 import { createPatient } from "./patients";
 import { changePolicy, readPolicy } from "./policy";
@@ -11,7 +12,6 @@ import { previewPolicy, reviewPolicy } from "./policy-preview";
 import { reassessOutdated } from "./reassess";
 import { finishReassessments, reassessments } from "./reassess-site";
 import { addCourse } from "./treatment";
-import { listPatients } from "./worklist";
 
 const STANDARD = settingsOf(DEFAULT_POLICY);
 const CHANGED_AT = "2026-04-11T09:00:00.000Z";

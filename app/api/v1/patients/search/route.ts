@@ -1,5 +1,5 @@
 import { endpoint, resource } from "@/lib/server/door/resource";
-import { searchPatients } from "@/lib/server/patients/patient-search";
+import { searchPatients } from "@/lib/server/worklist/patient-search";
 
 export const { GET, POST, PATCH, PUT, DELETE } = resource({
   POST: endpoint({ operation: searchPatients, body: "json" }),

@@ -1,12 +1,13 @@
 import "server-only";
 import { patientSearchInput } from "@/lib/contract/worklist";
-import { today } from "@/lib/server/clock";
 import type { Db } from "@/lib/server/database/db";
 import { operation } from "@/lib/server/door/operation";
 import { patientsOf } from "@/lib/server/door/visibility";
-import { foldName } from "./name-key";
-import { presentVersion } from "./policy-in-force";
-import { worklistRow } from "./worklist";
+import { foldName } from "@/lib/server/patients/name-key";
+import { presentVersion } from "@/lib/server/patients/policy-in-force";
+import { viewOf } from "./worklist";
+import { rowsOf } from "./worklist-query";
+import { worklistRow } from "./worklist-row";
 
 /** A range walks the index; the columns compare byte by byte on both engines. */
 const beginsWith = (text: string) => ({ gte: text, lt: `${text}\u{10FFFF}` });
@@ -56,7 +57,7 @@ export const searchPatients = operation({
   subject: null,
   input: patientSearchInput,
   run: async ({ db, input, actor, now }) => {
-    const here = today(now, actor.site.timeZone);
+    const view = viewOf(actor, now);
     const { siteId } = patientsOf(actor);
     const [named, numbered, coded, policy] = await Promise.all([
       byName(db, siteId, input.text, input.limit),
@@ -66,16 +67,16 @@ export const searchPatients = operation({
     ]);
     const found = await db.patient.findMany({
       where: { AND: [patientsOf(actor), { id: { in: [...named, ...numbered, ...coded] } }] },
-      include: { summary: true, survivor: { include: { summary: true } } },
+      select: { id: true, mergedInto: true },
     });
     // A record that was merged is found by what it was called, as the one it is read as part of.
-    const summaries = found.flatMap(({ summary, survivor }) => survivor?.summary ?? summary ?? []);
-    const distinct = [...new Map(summaries.map((row) => [row.patientId, row])).values()];
+    const ids = [...new Set(found.map(({ id, mergedInto }) => mergedInto ?? id))];
+    const distinct = await rowsOf(db, ids, view);
     const order = (row: { nameKey: string; patientId: string }) => `${row.nameKey}\u0000${row.patientId}`;
     const items = distinct
       .sort((a, b) => (order(a) < order(b) ? -1 : 1))
       .slice(0, input.limit)
-      .map((row) => worklistRow(row, here, policy));
+      .map((row) => worklistRow(row, view.here, policy));
     return {
       answer: { items, next: null, total: items.length },
       // What was typed may be a name: the audit says who was found, not what was typed.

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { WorklistRow } from "@/lib/contract/worklist";
+import { createPatient } from "@/lib/server/patients/patients";
+import { addCourse } from "@/lib/server/patients/treatment";
 import { recordReport } from "@/lib/server/reports/reports";
 import { openTestHospital, type TestHospital } from "@/lib/server/testing/test-hospital";
 import { searchPatients } from "./patient-search";
-import { createPatient } from "./patients";
-import { addCourse } from "./treatment";
 import { listPatients } from "./worklist";
 
 let hospital: TestHospital;

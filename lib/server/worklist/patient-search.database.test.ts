@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { createPatient, editPatient } from "@/lib/server/patients/patients";
 import { openTestHospital, type TestHospital } from "@/lib/server/testing/test-hospital";
 import { searchPatients } from "./patient-search";
-import { createPatient, editPatient } from "./patients";
 
 let hospital: TestHospital;
 let garcia: string;

@@ -1,0 +1,6 @@
+import { endpoint, resource } from "@/lib/server/door/resource";
+import { undoReview } from "@/lib/server/worklist/review";
+
+export const { GET, POST, PATCH, PUT, DELETE } = resource({
+  POST: endpoint({ operation: undoReview, body: "json" }),
+});
