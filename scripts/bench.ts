@@ -8,9 +8,9 @@ import { patientRows, recordOf } from "../lib/server/patients/course-mapper";
 import { readPatientPage } from "../lib/server/patients/patient-page";
 import { createPatient, readPatient } from "../lib/server/patients/patients";
 import { addCourse } from "../lib/server/patients/treatment";
-import { listPatients } from "../lib/server/worklist/worklist";
 import { recordReport } from "../lib/server/reports/reports";
 import { openTestHospital, TEST_NOW } from "../lib/server/testing/test-hospital";
+import { listPatients } from "../lib/server/worklist/worklist";
 
 const hospital = await openTestHospital();
 const nurse = hospital.asker("nurse");
