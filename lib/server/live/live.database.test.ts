@@ -175,7 +175,7 @@ test("a transaction that is undone after it has told of itself has told nobody, 
   expect(colleague.changes().map(({ report }) => report?.key)).toEqual([after.id]);
 });
 
-test("signing out, another site, fifteen idle minutes and a lost role each end the stream before the next change is told", async () => {
+test("signing out, fifteen idle minutes and another site each end the stream before the next change is told", async () => {
   const nurse = await signedIn("nurse");
   const { prisma } = hospital.database;
   const people = await Promise.all([1, 2, 3].map(() => signedIn("oncologist")));
