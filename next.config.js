@@ -6,10 +6,8 @@ const EVERYWHERE = [
   { key: "Cross-Origin-Opener-Policy", value: "same-origin" },
   { key: "Permissions-Policy", value: "camera=(), geolocation=(), microphone=()" },
 ];
-const API = [
-  { key: "Content-Security-Policy", value: "default-src 'none'; frame-ancestors 'none'" },
-  { key: "Cache-Control", value: "private, no-store" },
-];
+const API = [{ key: "Content-Security-Policy", value: "default-src 'none'; frame-ancestors 'none'" }];
+const NOT_STORED = [{ key: "Cache-Control", value: "private, no-store" }];
 
 /** @type {import("next").NextConfig} */
 export default {
@@ -26,5 +24,7 @@ export default {
   headers: async () => [
     { source: "/:path*", headers: EVERYWHERE },
     { source: "/api/:path*", headers: API },
+    // The stream of events says by itself that nothing may store or compress it; what stands here would win over that.
+    { source: "/api/:path((?!v1/events$).*)", headers: NOT_STORED },
   ],
 };
