@@ -10,6 +10,7 @@ const WORDS: Readonly<Record<string, string>> = {
   "import.revert": "reverted import",
   "policy.change": "policy change",
   "patient.create": "new patient",
+  "critical.acknowledge": "acknowledged critical value",
 };
 
 const kindOf = ({ what, report }: LiveChange): string =>

@@ -19,6 +19,8 @@ const before = ({ at, seen, remission }: Pick<ReviewRow, "at" | "seen" | "remiss
 export const reviewPatient = operation({
   name: "patient.review",
   kind: "write",
+  // What one person has looked at concerns no other.
+  tells: "nobody",
   versioned: false,
   permission: "review:own",
   subject: "patient",
@@ -58,6 +60,8 @@ export const reviewPatient = operation({
 export const undoReview = operation({
   name: "patient.review-undo",
   kind: "write",
+  // What one person has looked at concerns no other.
+  tells: "nobody",
   versioned: true,
   permission: "review:own",
   subject: "patient",
