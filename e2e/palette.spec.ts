@@ -124,6 +124,25 @@ test.describe("the command palette", () => {
   });
 });
 
+test.describe("the keys of a page", () => {
+  test.use({ person: "nurse" });
+
+  for (const [name, address] of [
+    ["worklist", () => "/"],
+    ["patient page", () => `/patients/${patient.id}`],
+    ["entry", () => `/patients/${patient.id}/results`],
+  ] as const) {
+    test(`no key of the ${name} means two things`, async ({ page }) => {
+      await page.goto(address());
+      const keys = await page
+        .locator("[data-shortcut]")
+        .evaluateAll((controls) => controls.map((control) => control.getAttribute("data-shortcut")));
+      expect(keys.length).toBeGreaterThan(0);
+      expect(keys).toEqual([...new Set(keys)]);
+    });
+  }
+});
+
 test.describe("of an administrator", () => {
   test.use({ person: "admin" });
 
