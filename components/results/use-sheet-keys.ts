@@ -40,6 +40,8 @@ export function useSheetKeys({
     if (!box || !cell) return;
     wanted.current = null;
     bringInSight(box, focus, newest);
+    // Within the box it is in sight now; the page may have to follow.
+    cell.scrollIntoView({ block: "nearest", inline: "nearest" });
     cell.focus({ preventScroll: true });
   });
 
