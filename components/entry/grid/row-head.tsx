@@ -19,8 +19,7 @@ function standing(store: GridStore, row: GridRow, view: RowView): readonly [stri
   if (view.asking.length > 0) return [`? ${view.asking.length} to confirm`, "text-open"];
   if (Object.keys(row.cells).length > 0) return ["• not saved", "text-accent"];
   if (saved.length > 0) return ["✓ saved", "text-met"];
-  if (elsewhere !== null)
-    return [`↻ ${elsewhere.name}${elsewhere.time && `, ${elsewhere.time}`}`, "text-accent"];
+  if (elsewhere !== null) return [`↻ ${elsewhere.time || "changed"}`, "text-accent"];
   if (row.report === null) return null;
   return [
     row.report.version > 1 ? `version ${row.report.version}` : showStatus(row.report.status),
@@ -42,7 +41,7 @@ export function RowHeadCell({
   if (row === undefined) return null;
   const view = store.viewOf(row);
   const state = standing(store, row, view);
-  const { here } = store.activityOf(id);
+  const { here, elsewhere } = store.activityOf(id);
   const person = store.people.get(row.patientId)?.patient;
   const ward = store.patientId === null;
   const day = dayOf(row, view, dayOne);
@@ -63,7 +62,7 @@ export function RowHeadCell({
         ) : null}
         {!ward && day !== null ? <span className="text-sm">{day}</span> : null}
         {here === null ? null : (
-          <span className="truncate text-xs text-accent" title={`${here} is editing this row`}>
+          <span className="min-w-4 truncate text-xs text-accent" title={`${here} is editing this row`}>
             ✎ {here}
           </span>
         )}
@@ -76,7 +75,10 @@ export function RowHeadCell({
             {state[0]}
           </Link>
         ) : (
-          <span className={classNames("ml-auto text-xs", state[1], ward && "max-md:sr-only")}>
+          <span
+            title={elsewhere === null ? undefined : `Saved by ${elsewhere.name}`}
+            className={classNames("ml-auto shrink-0 text-xs", state[1], ward && "max-md:sr-only")}
+          >
             {state[0]}
           </span>
         )}
