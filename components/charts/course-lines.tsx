@@ -1,19 +1,18 @@
 "use client";
 
 import { memo } from "react";
-import { Curve, LineChart, XAxis, YAxis } from "recharts";
+import { CartesianAxis, Curve, Surface } from "recharts";
 import type { CourseFigure } from "@/lib/figures/course-model";
-import { LAYOUT } from "@/lib/figures/geometry";
+import { fraction, LAYOUT } from "@/lib/figures/geometry";
 import { panelScene } from "@/lib/figures/panel-scene";
 import { panelCurves } from "./chart-curves";
 import { LIMIT_DASH } from "./course-figure-svg";
 
 /**
- * Axes and lines of all panels as one chart: five of them would cost five times as much to mount. It counts y in
- * pixels from the top of the first panel, each panel's scale already applied, and its curves are given their places,
- * since a series of its own is measured point by point for tooltips nobody sees. No tooltip, no synchronisation, no
- * dots: bands and marks, which never change, and the focus line are layers of our own, so nothing that moves with the
- * pointer ever reaches Recharts.
+ * Axes and lines of all panels, drawn by Recharts' own axis and curve on one surface; y counts in pixels from the top
+ * of the first panel. A whole chart of it (five even more so) would measure every point for tooltips nobody sees, and
+ * weigh three times as much. Bands and marks, which never change, and the focus line are layers of our own, so nothing
+ * that moves with the pointer ever reaches Recharts.
  */
 export const CourseLines = memo(function CourseLines({
   figure,
@@ -34,44 +33,42 @@ export const CourseLines = memo(function CourseLines({
   const shown = narrow ? figure.ticks.filter((tick) => !tick.minor) : figure.ticks;
   const letters = new Map(shown.map((tick) => [tick.x, tick.label]));
   return (
-    <LineChart
-      width={gutter + plotWidth + right}
-      height={height + LAYOUT.axis}
-      margin={{ top: 0, bottom: 0, left: 0, right }}
-      data={NO_SERIES}
-      accessibilityLayer={false}
-    >
-      <XAxis
-        dataKey="x"
-        type="number"
-        domain={[figure.domain[0], figure.domain[1]]}
-        allowDataOverflow
+    <Surface className="d29-lines" width={gutter + plotWidth + right} height={height + LAYOUT.axis}>
+      <CartesianAxis
+        {...AXIS}
+        orientation="bottom"
+        x={gutter}
+        y={height}
+        width={plotWidth}
         height={LAYOUT.axis}
-        axisLine={false}
-        tickLine={false}
-        interval={0}
-        ticks={[...letters.keys()]}
-        tick={({ x, payload }: { x: number | string; payload: { value: number } }) => (
-          <text x={x} y={height + 18} textAnchor="middle" fill="var(--d29-muted)">
-            {letters.get(payload.value)}
-          </text>
-        )}
+        viewBox={{ x: gutter, y: 0, width: plotWidth, height }}
+        ticks={ticksOf([...letters.keys()], (x) => gutter + fraction(x, figure.domain) * plotWidth)}
+        tick={(tick: unknown) => {
+          const { x, payload } = tick as Tick;
+          return (
+            <text x={x} y={height + 18} textAnchor="middle" fill="var(--d29-muted)">
+              {letters.get(payload.value)}
+            </text>
+          );
+        }}
       />
-      <YAxis
-        type="number"
+      <CartesianAxis
+        {...AXIS}
+        orientation="left"
+        x={0}
+        y={0}
         width={gutter}
-        domain={[0, height]}
-        reversed
-        allowDataOverflow
-        axisLine={false}
-        tickLine={false}
-        interval={0}
-        ticks={[...levels.keys()]}
-        tick={({ y, payload }: { y: number | string; payload: { value: number } }) => (
-          <text x={gutter - 8} y={Number(y) + 4} textAnchor="end" fill="var(--d29-muted)">
-            {levels.get(payload.value)}
-          </text>
-        )}
+        height={height}
+        viewBox={{ x: gutter, y: 0, width: plotWidth, height }}
+        ticks={ticksOf([...levels.keys()], (y) => y)}
+        tick={(tick: unknown) => {
+          const { y, payload } = tick as Tick;
+          return (
+            <text x={gutter - 8} y={Number(y) + 4} textAnchor="end" fill="var(--d29-muted)">
+              {levels.get(payload.value)}
+            </text>
+          );
+        }}
       />
       <g transform={`translate(${gutter} 0)`}>
         {placed.map(({ panel, curves }) => (
@@ -81,11 +78,21 @@ export const CourseLines = memo(function CourseLines({
           </g>
         ))}
       </g>
-    </LineChart>
+    </Surface>
   );
 });
 
-const NO_SERIES: readonly object[] = [];
+/** Of what Recharts tells a tick. */
+interface Tick {
+  readonly x: number | string;
+  readonly y: number | string;
+  readonly payload: { readonly value: number };
+}
+
+const ticksOf = (values: readonly number[], place: (value: number) => number) =>
+  values.map((value, index) => ({ value, index, coordinate: place(value), offset: 0, isShow: true }));
+
+const AXIS = { axisLine: false, tickLine: false, interval: 0 } as const;
 
 const LINE = {
   type: "linear",
