@@ -47,3 +47,9 @@ export const NURSE_OF = {
   north: "nurse@north.example",
   south: "nurse@south.example",
 } as const satisfies Record<DemoSiteId, DemoUser["email"]>;
+
+/** Who has looked at them. */
+export const ONCOLOGIST_OF = {
+  north: "oncologist@north.example",
+  south: "oncologist@south.example",
+} as const satisfies Record<DemoSiteId, DemoUser["email"]>;

@@ -6,10 +6,11 @@ import { appendAudit } from "@/lib/server/door/audit";
 import { env } from "@/lib/server/env";
 import { hashPassword } from "@/lib/server/session/password";
 import { StartRefusal } from "@/lib/server/start-refusal";
-import { DEMO_PASSWORD, DEMO_SITES, DEMO_USERS, NURSE_OF, timeZoneOf } from "./demo-sites";
+import { DEMO_PASSWORD, DEMO_SITES, DEMO_USERS, NURSE_OF, ONCOLOGIST_OF, timeZoneOf } from "./demo-sites";
 import { invent } from "./invented-patient";
 import type { DemoSiteId } from "./laboratory";
 import { storePatient } from "./store-patient";
+import { storeReviews } from "./store-reviews";
 import { STORIES } from "./stories";
 import type { Story } from "./story";
 
@@ -37,13 +38,15 @@ export async function seedDemo(
   const requestId = newId();
   await makeSites(now(), requestId);
   const nurses = await nurseIds();
+  const oncologists = await peopleOf(ONCOLOGIST_OF);
   let made = 0;
   for (const story of STORIES) {
     const invented = invent(story, { now: begun, timeZone: timeZoneOf(story.site) });
     const by = { siteId: story.site, author: nurses[story.site], now: now(), requestId };
     made += await transaction(async (tx) => {
       if (await isThere(tx, story)) return 0;
-      await storePatient(tx, invented, by);
+      const id = await storePatient(tx, invented, by);
+      await storeReviews(tx, story, id, { ...by, oncologist: oncologists[story.site] });
       eachPatient?.(story);
       return 1;
     });
@@ -100,7 +103,9 @@ async function makeSites(at: string, requestId: string): Promise<void> {
   });
 }
 
-export async function nurseIds(): Promise<Record<DemoSiteId, string>> {
+export const nurseIds = () => peopleOf(NURSE_OF);
+
+async function peopleOf(emails: Readonly<Record<DemoSiteId, string>>): Promise<Record<DemoSiteId, string>> {
   const idOf = async (email: string) => (await db().user.findUniqueOrThrow({ where: { email } })).id;
-  return { north: await idOf(NURSE_OF.north), south: await idOf(NURSE_OF.south) };
+  return { north: await idOf(emails.north), south: await idOf(emails.south) };
 }

@@ -18,6 +18,7 @@ import type {
 import type { Newest } from "@/lib/contract/preferences";
 import { momentText } from "@/lib/contract/primitives";
 import type { WholeRecord } from "@/lib/contract/record-answers";
+import type { CriticalAnswer, OwnReview } from "@/lib/contract/review";
 import { mayDo } from "@/lib/permissions";
 import { asOfNow } from "@/lib/server/clock";
 import type { Db } from "@/lib/server/database/db";
@@ -27,6 +28,8 @@ import { noteAuthors, recordThen, wholeRecord } from "@/lib/server/record/whole-
 import { authorNames } from "@/lib/server/reports/report-list";
 import { newestVersions } from "@/lib/server/reports/reports";
 import { newestOf } from "@/lib/server/session/me";
+import { criticalAnswer } from "@/lib/server/worklist/critical-values";
+import { ownReview } from "@/lib/server/worklist/review";
 import {
   mergedBy,
   type PatientRows,
@@ -68,6 +71,11 @@ export interface PatientPage {
   readonly today: string;
   /** Shown as it was known then: nothing is written from here. */
   readonly replay: boolean;
+  /** Critical values that wait, and who acknowledged the last ones; null in a replay. */
+  readonly critical: CriticalAnswer | null;
+  /** The asker's own review; null in a replay. */
+  readonly review: OwnReview | null;
+  readonly mayAcknowledge: boolean;
   readonly mayWrite: boolean;
   readonly maySetStatus: boolean;
 }
@@ -156,6 +164,9 @@ export const readPatientPage = operation({
       newest: await newestOf(db, actor.userId),
       today: asOf.date,
       replay,
+      critical: replay ? null : await criticalAnswer(db, rows, course.reports, course.policy),
+      review: replay ? null : await ownReview(db, actor.userId, rows.id),
+      mayAcknowledge: !replay && mayDo(actor.roles, "critical:acknowledge"),
       mayWrite: !replay && mayDo(actor.roles, "report:write"),
       maySetStatus: !replay && mayDo(actor.roles, "status:set"),
     };

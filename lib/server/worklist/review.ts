@@ -23,6 +23,7 @@ export const reviewPatient = operation({
   tells: "nobody",
   versioned: false,
   permission: "review:own",
+  tells: "nobody",
   subject: "patient",
   input: reviewInput,
   run: async ({ tx, id, input, actor, now }) => {
@@ -64,6 +65,7 @@ export const undoReview = operation({
   tells: "nobody",
   versioned: true,
   permission: "review:own",
+  tells: "nobody",
   subject: "patient",
   input: z.strictObject({}),
   run: async ({ tx, id, actor, ifMatch }) => {

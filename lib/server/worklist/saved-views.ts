@@ -43,6 +43,7 @@ export const listViews = operation({
 export const createView = operation({
   name: "view.create",
   kind: "write",
+  tells: "nobody",
   versioned: false,
   permission: "views:own",
   subject: null,
@@ -79,6 +80,7 @@ export const createView = operation({
 export const editView = operation({
   name: "view.edit",
   kind: "write",
+  tells: "nobody",
   versioned: true,
   permission: "views:own",
   subject: null,
@@ -99,6 +101,7 @@ export const editView = operation({
 export const withdrawView = operation({
   name: "view.withdraw",
   kind: "write",
+  tells: "nobody",
   versioned: true,
   permission: "views:own",
   subject: null,

@@ -23,6 +23,7 @@ import { FlowsheetPanel } from "@/components/results/flowsheet-panel";
 import { LinkButton } from "@/components/ui/button";
 import { Kbd } from "@/components/ui/kbd";
 import { Notice } from "@/components/ui/notice";
+import { PatientSigns } from "@/components/worklist/patient-signs";
 import { showPhase } from "@/lib/display";
 import { courseFigure } from "@/lib/figures/course-figure";
 import { packFigure } from "@/lib/figures/figure-wire";
@@ -122,6 +123,7 @@ export default async function PatientPage({
           The moment in this link cannot be replayed: {refused}
         </Notice>
       )}
+      <PatientSigns patientId={patientId} page={page} timeZone={timeZone} />
       <main
         data-paper="body"
         className="grid gap-4 px-4 py-4 md:px-6 xl:grid-cols-[minmax(0,1fr)_20rem] xl:grid-rows-[auto_auto_1fr]"

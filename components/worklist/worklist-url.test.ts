@@ -1,15 +1,32 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { MILESTONE_FILTERS, REMISSION_FILTERS, WORKLIST_SORTS, worklistInput } from "@/lib/contract/worklist";
+import {
+  MILESTONE_FILTERS,
+  PHASE_FILTERS,
+  REMISSION_FILTERS,
+  REVIEW_FILTERS,
+  STATUS_FILTERS,
+  WORKLIST_REASONS,
+  WORKLIST_SORTS,
+  worklistInput,
+} from "@/lib/contract/worklist";
 import { rangeWords } from "./worklist-pager";
-import { nextSort, readWorklistView, worklistHref } from "./worklist-url";
+import { BY_REASON, nextSort, readWorklistView, worklistHref } from "./worklist-url";
 
 const plain = worklistInput.parse({});
 
 describe("the worklist's address", () => {
   it("without parameters is the default view", () => {
-    expect(readWorklistView({})).toEqual({ input: plain, page: 1, ignored: [] });
-    expect(worklistHref(plain, {})).toBe("/");
+    expect(readWorklistView({})).toEqual({
+      input: plain,
+      page: 1,
+      ignored: [],
+      bare: true,
+      grouped: true,
+    });
+    expect(worklistHref(plain, {})).toBe(BY_REASON);
+    expect(readWorklistView({ view: "all" })).toMatchObject({ grouped: true, bare: false, ignored: [] });
+    expect(readWorklistView({ sort: "anc" }).grouped).toBe(false);
   });
 
   it("opens the same view it was made from", () => {
@@ -20,6 +37,10 @@ describe("the worklist's address", () => {
       remission: fc.option(fc.constantFrom(...REMISSION_FILTERS)),
       milestone: fc.option(fc.constantFrom(...MILESTONE_FILTERS)),
       recurrence: fc.option(fc.constant("possible" as const)),
+      reason: fc.option(fc.constantFrom(...WORKLIST_REASONS)),
+      status: fc.option(fc.constantFrom(...STATUS_FILTERS)),
+      phase: fc.option(fc.constantFrom(...PHASE_FILTERS)),
+      review: fc.option(fc.constantFrom(...REVIEW_FILTERS)),
     });
     fc.assert(
       fc.property(view, (input) => {
@@ -34,6 +55,8 @@ describe("the worklist's address", () => {
       input: { ...plain, sort: "-anc" },
       page: 1,
       ignored: ["remission", "name", "limit"],
+      bare: false,
+      grouped: false,
     });
     expect(readWorklistView({ sort: ["anc", "wbc"] }).ignored).toEqual(["sort"]);
   });
@@ -56,10 +79,16 @@ describe("a column head", () => {
 });
 
 describe("the range of a page", () => {
+  const exactly = (total: number) => ({ total, more: false });
+
+  it("says so where counting stopped", () => {
+    expect(rangeWords(2, 50, 50, { total: 1000, more: true })).toBe("51–100 of 1,000+ patients");
+  });
+
   it("never names more patients than there are, whatever page number stands in the link", () => {
-    expect(rangeWords(1, 50, 50, 412)).toBe("1–50 of 412 patients");
-    expect(rangeWords(9, 50, 12, 412)).toBe("401–412 of 412 patients");
-    expect(rangeWords(99, 50, 12, 412)).toBe("401–412 of 412 patients");
-    expect(rangeWords(1, 50, 0, 0)).toBe("0 patients");
+    expect(rangeWords(1, 50, 50, exactly(412))).toBe("1–50 of 412 patients");
+    expect(rangeWords(9, 50, 12, exactly(412))).toBe("401–412 of 412 patients");
+    expect(rangeWords(99, 50, 12, exactly(412))).toBe("401–412 of 412 patients");
+    expect(rangeWords(1, 50, 0, exactly(0))).toBe("0 patients");
   });
 });

@@ -3,7 +3,22 @@ import { type WorklistInput, type WorklistSort, worklistInput } from "@/lib/cont
 export type SearchParams = Readonly<Record<string, string | string[] | undefined>>;
 
 const DEFAULTS: WorklistInput = worklistInput.parse({});
-const FIELDS = ["limit", "cursor", "sort", "remission", "milestone", "recurrence"] as const;
+const FIELDS = [
+  "limit",
+  "cursor",
+  "sort",
+  "reason",
+  "remission",
+  "milestone",
+  "recurrence",
+  "status",
+  "phase",
+  "review",
+] as const;
+const FILTERS = ["reason", "remission", "milestone", "recurrence", "status", "phase", "review"] as const;
+
+/** The list by reason, also for somebody whose worklist opens with a view of their own. */
+export const BY_REASON = "/?view=all";
 
 export interface WorklistView {
   readonly input: WorklistInput;
@@ -11,6 +26,10 @@ export interface WorklistView {
   readonly page: number;
   /** Parameters that were not understood and left out. */
   readonly ignored: readonly string[];
+  /** The address says nothing at all: a view that opens by itself may take its place. */
+  readonly bare: boolean;
+  /** Neither filtered nor sorted nor turned over: the patients stand in the groups of why. */
+  readonly grouped: boolean;
 }
 
 /** Reads a link leniently: what is not understood is left out and named, the rest still holds. */
@@ -18,7 +37,7 @@ export function readWorklistView(params: SearchParams): WorklistView {
   const ignored: string[] = [];
   const given: Record<string, unknown> = {};
   for (const [name, value] of Object.entries(params)) {
-    if (name === "page" || value === undefined) continue;
+    if (name === "page" || value === undefined || (name === "view" && value === "all")) continue;
     const field = FIELDS.find((each) => each === name);
     if (field && typeof value === "string" && worklistInput.shape[field].safeParse(value).success) {
       given[field] = value;
@@ -27,24 +46,48 @@ export function readWorklistView(params: SearchParams): WorklistView {
   const input = worklistInput.parse(given);
   const page =
     typeof params.page === "string" && /^[1-9]\d{0,4}$/.test(params.page) ? Number(params.page) : 1;
-  return { input, page: input.cursor === null ? 1 : page, ignored };
+  return {
+    input,
+    page: input.cursor === null ? 1 : page,
+    ignored,
+    bare: Object.keys(params).length === 0,
+    grouped: Object.keys(given).length === 0,
+  };
+}
+
+function queryOf(input: WorklistInput, fields: readonly (keyof WorklistInput)[]): URLSearchParams {
+  const query = new URLSearchParams();
+  for (const field of fields) {
+    const value = input[field];
+    if (value !== null && value !== DEFAULTS[field]) query.set(field, String(value));
+  }
+  return query;
 }
 
 /** The link to another view: changes over the present one, defaults left out; every change but a page turn starts at the first page. */
 export function worklistHref(input: WorklistInput, change: Partial<WorklistInput>, page = 1): string {
   const next = { ...input, cursor: null, ...change };
-  const query = new URLSearchParams();
-  for (const field of FIELDS) {
-    const value = next[field];
-    if (value !== null && value !== DEFAULTS[field]) query.set(field, String(value));
-  }
+  const query = queryOf(next, FIELDS);
   if (page > 1 && next.cursor !== null) query.set("page", String(page));
   const text = query.toString();
-  return text === "" ? "/" : `/?${text}`;
+  return text === "" ? BY_REASON : `/?${text}`;
 }
 
+/** What a saved view keeps, and what the file of the list is made of: filters and sort. */
+export const viewQuery = (input: WorklistInput): string => queryOf(input, ["sort", ...FILTERS]).toString();
+
+export const isFilteredView = (input: WorklistInput): boolean =>
+  FILTERS.some((field) => input[field] !== null);
+
 /** Counts, marrows and changes are read newest or worst first; names and numbers from their beginning. */
-const DESCENDING_FIRST: readonly WorklistSort[] = ["lastCount", "lastMarrow", "dayZero", "changed"];
+const DESCENDING_FIRST: readonly WorklistSort[] = [
+  "lastCount",
+  "lastMarrow",
+  "course",
+  "dayZero",
+  "changed",
+  "reviewed",
+];
 
 export interface SortState {
   readonly field: string;

@@ -5,8 +5,9 @@ import Link from "next/link";
 import { Sparkline } from "@/components/charts/sparkline";
 import { VerdictWord } from "@/components/response/verdict-word";
 import { ResultValue } from "@/components/results/result-value";
+import { classNames } from "@/components/ui/class-names";
 import { Identifier } from "@/components/ui/identifier";
-import type { LastValue, WorklistRow, WorklistSort } from "@/lib/contract/worklist";
+import type { LastValue, WorklistReason, WorklistRow, WorklistSort } from "@/lib/contract/worklist";
 import {
   showDay,
   showDayMonth,
@@ -18,11 +19,17 @@ import {
   showSex,
   showStart,
 } from "@/lib/display";
+import { MarkReviewed } from "./worklist-reviews";
 
 /** A row with what depends on the site's clock already in words. */
 export interface WorklistEntry extends WorklistRow {
   readonly age: string;
   readonly changed: string;
+  /** The day of the asker's own review; null before the first. */
+  readonly reviewed: string | null;
+  readonly due: { readonly on: string; readonly overdue: boolean } | null;
+  /** The group the row stands in; null in the list of all. */
+  readonly group: WorklistReason | null;
 }
 
 /** Sorting, filtering and paging are the server's; the table only arranges what came. */
@@ -95,18 +102,64 @@ export const worklistColumns = helper.columns([
     cell: ({ row: { original } }) => (
       <>
         <Link href={`/patients/${original.id}`} data-row-link className="worklist-link block font-medium">
+          {original.review?.changed ? (
+            <span className="mr-1.5 inline-block size-2 rounded-full bg-accent" aria-hidden="true" />
+          ) : null}
           <Identifier>{showName(original)}</Identifier>
         </Link>
         <span className="block text-xs text-muted">
-          MRN <Identifier>{original.mrn}</Identifier> · {original.age} {showSex(original.sex)}
+          MRN <Identifier>{original.mrn}</Identifier>
+          <span className="lg:hidden">
+            {" "}
+            · {original.age} {showSex(original.sex)}
+          </span>
         </span>
+        {original.reasons.length === 0 ? null : (
+          <span className="block max-w-72 text-xs" data-reasons>
+            {original.reasons.map(({ reason, words }) => (
+              <span
+                key={reason}
+                className={classNames(
+                  "block",
+                  reason === "critical" ? "font-medium text-critical" : "text-ink",
+                  reason === original.group && "font-medium",
+                )}
+              >
+                {showStart(words)}
+              </span>
+            ))}
+          </span>
+        )}
       </>
+    ),
+  }),
+  helper.display({
+    id: "age",
+    header: () => "Age",
+    meta: { sort: "birthDate", className: "worklist-wide", right: false },
+    cell: ({ row: { original } }) => (
+      <span className="whitespace-nowrap">
+        {original.age} {showSex(original.sex)}
+      </span>
+    ),
+  }),
+  helper.display({
+    id: "lineage",
+    header: () => "Lineage, Ph",
+    meta: { sort: "lineage", className: "worklist-wide", right: false },
+    cell: ({ row: { original } }) => (
+      <span className="whitespace-nowrap">
+        {original.lineage ?? <span className="text-muted">–</span>}
+        {original.philadelphia === null ? null : (
+          <span className="block text-xs text-muted">{PHILADELPHIA[original.philadelphia]}</span>
+        )}
+      </span>
     ),
   }),
   helper.display({
     id: "course",
     header: () => "Course",
-    meta: { sort: "dayZero", className: "worklist-course", right: false },
+    meta: { sort: "course", className: "worklist-course", right: false },
     cell: ({ row: { original } }) =>
       original.phase === null ? (
         <span className="text-muted">no course</span>
@@ -193,13 +246,40 @@ export const worklistColumns = helper.columns([
     ),
   }),
   helper.display({
-    id: "changed",
-    header: () => "Changed",
-    meta: { sort: "changed", className: "worklist-wide", right: false },
+    id: "due",
+    header: () => "Next due",
+    meta: { sort: "nextDue", className: "worklist-wide", right: false },
+    cell: ({ row: { original } }) =>
+      original.due === null ? (
+        <span className="text-muted">–</span>
+      ) : (
+        <span className={classNames("whitespace-nowrap", original.due.overdue && "font-medium text-open")}>
+          {original.due.on}
+          {original.due.overdue ? <span className="block text-xs">overdue</span> : null}
+        </span>
+      ),
+  }),
+  helper.display({
+    id: "reviewed",
+    header: () => "Reviewed by me",
+    meta: { sort: "reviewed", className: "worklist-reviewed", right: false },
     cell: ({ row: { original } }) => (
-      <time dateTime={original.changedAt} className="text-muted">
-        {original.changed}
-      </time>
+      <span className="flex flex-col items-start gap-0.5 max-md:flex-row max-md:items-center max-md:gap-2">
+        <span className="whitespace-nowrap text-muted">{original.reviewed ?? "not yet"}</span>
+        {original.review?.changed ? (
+          <span className="text-xs font-medium text-accent">
+            changed since<span className="sr-only"> your review</span>, {original.changed}
+          </span>
+        ) : null}
+        {original.review !== null && !original.review.changed ? null : <MarkReviewed row={original} />}
+      </span>
     ),
   }),
 ]);
+
+const PHILADELPHIA = {
+  positive: "Ph positive",
+  negative: "Ph negative",
+  pending: "Ph pending",
+  "not-done": "Ph not done",
+} as const;
