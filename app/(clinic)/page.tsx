@@ -100,7 +100,7 @@ async function Rows({ asker, view }: { readonly asker: Asker; readonly view: Wor
   const query = viewQuery(input);
   return (
     <WorklistReviews>
-      <section aria-label="Patients" className="rounded-md border border-line bg-surface">
+      <section aria-label="Patients" className="overflow-x-auto rounded-md border border-line bg-surface">
         <div className="flex flex-wrap items-center gap-x-3 border-b border-line px-2.5 py-1.5 text-sm text-muted">
           <p>
             {input.reason === null ? "" : `${REASON_WORDS[input.reason].title}: `}

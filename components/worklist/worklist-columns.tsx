@@ -44,7 +44,7 @@ export const worklistFeatures = tableFeatures({ rowSortingFeature, columnMeta: {
 const helper = createColumnHelper<typeof worklistFeatures, WorklistEntry>();
 
 function Value({ value, fraction }: { readonly value: LastValue | null; readonly fraction: number | null }) {
-  if (value === null) return <span className="pr-8 text-muted">–</span>;
+  if (value === null) return <span className="text-muted 2xl:pr-8">–</span>;
   return (
     <ResultValue
       shown={value.text}
@@ -87,7 +87,7 @@ const countColumn = (code: "WBC" | "ANC" | "HGB" | "PLT", label: string, unit: s
       >
         <span className="text-xs text-muted md:hidden">{label}</span>
         <Value value={original.counts[code]} fraction={fraction} />
-        <span className="pr-8 max-xl:hidden">
+        <span className="max-xl:hidden 2xl:pr-8">
           <Sparkline {...original.trend[code]} width={60} height={15} />
         </span>
       </span>
@@ -138,7 +138,7 @@ export const worklistColumns = helper.columns([
     header: () => "Age",
     meta: { sort: "birthDate", className: "worklist-wide", right: false },
     cell: ({ row: { original } }) => (
-      <span className="whitespace-nowrap">
+      <span>
         {original.age} {showSex(original.sex)}
       </span>
     ),
@@ -196,7 +196,7 @@ export const worklistColumns = helper.columns([
       <span className="flex flex-col items-end">
         <Value value={original.marrow} fraction={1} />
         {original.lastMarrowOn ? (
-          <span className="pr-8 text-xs text-muted">{showDayMonth(original.lastMarrowOn)}</span>
+          <span className="text-xs text-muted 2xl:pr-8">{showDayMonth(original.lastMarrowOn)}</span>
         ) : null}
       </span>
     ),

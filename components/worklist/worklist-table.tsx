@@ -91,7 +91,7 @@ export function WorklistTable({
               <td
                 key={cell.id}
                 className={classNames(
-                  "px-2.5 py-1.5 align-middle",
+                  "px-2 py-1.5 align-middle 2xl:px-2.5",
                   meta?.className,
                   meta?.right && "text-right",
                 )}
@@ -117,7 +117,7 @@ export function WorklistTable({
                   scope="col"
                   aria-sort={sorted ? ORDER[sorted].aria : undefined}
                   className={classNames(
-                    "border-b border-line px-2.5 py-0.5 text-xs font-medium whitespace-nowrap text-muted",
+                    "border-b border-line px-2 py-0.5 text-xs font-medium text-muted 2xl:px-2.5",
                     meta?.className,
                     meta?.right && "text-right",
                   )}
