@@ -18,7 +18,6 @@ describe("the address of a patient's course", () => {
       panels: fc.option(fc.uniqueArray(analyte, { minLength: 1, maxLength: 12 })),
       scales: fc.dictionary(analyte, fc.constantFrom("linear" as const, "log" as const)),
       allRows: fc.boolean(),
-      allColumns: fc.boolean(),
       asOf: fc.option(fc.string({ minLength: 1, maxLength: 40 })),
     });
     fc.assert(

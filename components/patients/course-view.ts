@@ -16,8 +16,6 @@ export interface CourseView {
   readonly scales: Readonly<Partial<Record<AnalyteCode, WantedScale>>>;
   /** Analytes no verdict reads are shown too. */
   readonly allRows: boolean;
-  /** Reports older than the newest stretch are shown too. */
-  readonly allColumns: boolean;
   /** The moment the page is replayed as of, as the address has it; null: now. */
   readonly asOf: string | null;
 }
@@ -30,7 +28,6 @@ const DEFAULT: CourseView = {
   panels: null,
   scales: {},
   allRows: false,
-  allColumns: false,
   asOf: null,
 };
 
@@ -48,7 +45,6 @@ export function readCourseView(params: SearchParams): CourseView {
     panels: readPanels(first(params.panels)),
     scales: readScales(first(params.scales)),
     allRows: params.rows === "all",
-    allColumns: params.columns === "all",
     // Whether it is a moment is for the server to say: only it knows the clock of the site.
     asOf: [params.asOf].flat()[0] ?? null,
   };
@@ -79,7 +75,6 @@ export function courseHref(patientId: string, view: CourseView, change: Partial<
   const scales = Object.entries(next.scales).map((pair) => pair.join("-"));
   if (scales.length > 0) query.set("scales", scales.join("."));
   if (next.allRows) query.set("rows", "all");
-  if (next.allColumns) query.set("columns", "all");
   const text = query.toString();
   return `/patients/${patientId}${text === "" ? "" : `?${text}`}`;
 }
