@@ -23,7 +23,6 @@ export const reviewPatient = operation({
   tells: "nobody",
   versioned: false,
   permission: "review:own",
-  tells: "nobody",
   subject: "patient",
   input: reviewInput,
   run: async ({ tx, id, input, actor, now }) => {
@@ -65,7 +64,6 @@ export const undoReview = operation({
   tells: "nobody",
   versioned: true,
   permission: "review:own",
-  tells: "nobody",
   subject: "patient",
   input: z.strictObject({}),
   run: async ({ tx, id, actor, ifMatch }) => {
