@@ -6,6 +6,12 @@ import { supportLegend } from "@/lib/figures/treatment-strip";
 export function ChartLegend({ figure }: { readonly figure: CourseFigure }) {
   return (
     <div className="d29-legend">
+      {figure.panels.some(({ bands }) => bands.length > 0) && (
+        <span>
+          <i className="d29-swatch" aria-hidden="true" />
+          {figure.population}
+        </span>
+      )}
       {figureLegend(figure).map((shape) => (
         <span key={shape}>
           <svg width={14} height={14} viewBox="-7 -7 14 14" aria-hidden="true">

@@ -68,6 +68,7 @@ export function courseFigure(input: CourseFigureInput, options: CourseFigureOpti
     ...shown,
     ...thin,
     deidentified,
+    population: populationOf(record.patient.sex),
     axis: mode,
     axisTitle,
     origin: deidentified ? null : dateOfDayNumber(at.origin),
@@ -108,6 +109,13 @@ function emptyReason(drawn: readonly DrawnPanel[], anyResult: boolean): string |
   if (drawn.length === 0) return "No panel is chosen.";
   if (drawn.some(({ panel }) => panel.points.length > 0)) return null;
   return anyResult ? "No results in this range." : "No results yet.";
+}
+
+/** The laboratory's own goes before it; which one judged a value is said with the value. */
+function populationOf(sex: CourseFigureInput["record"]["patient"]["sex"]): string {
+  const whom =
+    sex === "female" || sex === "male" ? `${sex}, of the age on each date` : "of the age on each date";
+  return `reference interval: ${whom}, or the laboratory's own`;
 }
 
 /** More days than can be told apart are thinned, in every panel alike; the lines keep their shape. */

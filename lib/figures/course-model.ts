@@ -80,6 +80,8 @@ export interface CourseFigure {
   readonly stops: readonly FigureStop[];
   /** Days with results in this stretch, where more than can be told apart; null where every one is shown. */
   readonly thinned: { readonly shown: number; readonly of: number } | null;
+  /** Whose interval is shaded, as the legend says it. */
+  readonly population: string;
   /** One paragraph, to be read aloud or pasted into a note. */
   readonly summary: string;
   /** Why nothing is drawn; null where something is. */

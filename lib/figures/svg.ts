@@ -203,6 +203,18 @@ interface LegendEntry {
   readonly draw: (x: number, y: number) => string;
 }
 
+function bandEntry(figure: CourseFigure, theme: FigureTheme): LegendEntry[] {
+  if (figure.panels.every(({ bands }) => bands.length === 0)) return [];
+  return [
+    {
+      width: 34 + figure.population.length * 5.8,
+      draw: (x, y) =>
+        el("rect", { x: x - 6, y: y - 5, width: 14, height: 10, fill: theme.band, stroke: theme.grid }) +
+        text(x + 12, y + 4, figure.population, { fill: theme.muted }),
+    },
+  ];
+}
+
 /** The entries in rows as wide as the drawing; about 5.8 px a letter. */
 function legendRows(figure: CourseFigure, width: number, theme: FigureTheme): LegendEntry[][] {
   const marks = figureLegend(figure).map((shape): LegendEntry => {
@@ -222,7 +234,7 @@ function legendRows(figure: CourseFigure, width: number, theme: FigureTheme): Le
   );
   const rows: LegendEntry[][] = [];
   let room = 0;
-  for (const entry of [...marks, ...letters]) {
+  for (const entry of [...bandEntry(figure, theme), ...marks, ...letters]) {
     if (entry.width > room) {
       rows.push([]);
       room = width;
