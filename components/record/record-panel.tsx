@@ -33,7 +33,7 @@ export function RecordPanel({ patientId, whole, dayZero, today, timeZone, mayWri
           <LinkButton
             size="small"
             href={`/patients/${patientId}/record`}
-            data-shortcut="r"
+            data-shortcut="c"
             data-shortcut-label="Diagnosis, procedures, markers, follow-up, notes and trial"
           >
             Add or correct
