@@ -23,6 +23,7 @@ interface Row {
   readonly disabledAt: string | null;
   readonly credentialVersion: number;
   readonly createdAt: string;
+  readonly newest: string;
 }
 const COLUMNS: Columns<Row> = {
   id: "text",
@@ -32,6 +33,7 @@ const COLUMNS: Columns<Row> = {
   disabledAt: "text",
   credentialVersion: "integer",
   createdAt: "text",
+  newest: "text",
 };
 const row = (id: string, name = "N"): Row => ({
   id,
@@ -41,6 +43,7 @@ const row = (id: string, name = "N"): Row => ({
   disabledAt: null,
   credentialVersion: 2,
   createdAt: "2026-03-31T08:30:00.000Z",
+  newest: "left",
 });
 
 test("thousands of rows come back as they went in, with every character and every null", async () => {
