@@ -56,8 +56,8 @@ export function CriticalAlert({
     );
   }
   return (
-    <Notice tone="error" title="Critical value, not acknowledged">
-      <ul>
+    <Notice tone="error" title="Critical value, not acknowledged" className="w-full">
+      <ul className="flex flex-wrap gap-x-5">
         {unseen.map((one) => (
           <li key={`${one.analyte} ${one.flag}`}>{words(one)}</li>
         ))}

@@ -23,7 +23,6 @@ export function PatientSigns({
       aria-label="For your review"
       className="mx-4 mt-3 flex flex-wrap items-center gap-x-6 gap-y-1.5 md:mx-6"
     >
-      {review === null ? null : <PatientReview patientId={patientId} review={review} timeZone={timeZone} />}
       {critical === null ? null : (
         <CriticalAlert
           patientId={patientId}
@@ -32,6 +31,7 @@ export function PatientSigns({
           timeZone={timeZone}
         />
       )}
+      {review === null ? null : <PatientReview patientId={patientId} review={review} timeZone={timeZone} />}
     </section>
   );
 }

@@ -177,7 +177,9 @@ export const worklistColumns = helper.columns([
     header: () => "Last count",
     meta: { sort: "lastCount", className: "worklist-wide", right: false },
     cell: ({ row: { original } }) => (
-      <span className="text-muted">{original.lastCountOn ? showDayMonth(original.lastCountOn) : "none"}</span>
+      <span className="whitespace-nowrap text-muted">
+        {original.lastCountOn ? showDayMonth(original.lastCountOn) : "none"}
+      </span>
     ),
   }),
   countColumn("WBC", "WBC", "×10⁹/L", 2),
