@@ -121,9 +121,9 @@ test("the course is drawn by the server before any script runs, and Recharts tak
   expect(await drawing.locator("path").count()).toBeGreaterThan(5);
   // Simple marks are strokes of no length in one path, the others refer to a glyph.
   const marks = await drawing
-    .locator('path[d*="h0"]')
+    .locator('path[d*="h.01"]')
     .evaluateAll((paths) =>
-      paths.reduce((sum, path) => sum + (path.getAttribute("d") ?? "").split("h0").length - 1, 0),
+      paths.reduce((sum, path) => sum + (path.getAttribute("d") ?? "").split("h.01").length - 1, 0),
     );
   expect(marks + (await drawing.locator("use").count())).toBeGreaterThan(20);
   await expect(drawn).toHaveAccessibleName(/Marrow blasts: .*1\.5 % on/);

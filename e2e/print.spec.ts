@@ -146,3 +146,20 @@ test("the file's own text has the name, the number, the birth date and the page 
     rmSync(folder, { recursive: true, force: true });
   }
 });
+
+test("on paper every panel's marks lie on its own ground, whatever the picture is scaled to", async ({
+  page,
+}) => {
+  await page.goto(`/patients/${patient.id}`);
+  await settled(page);
+  await page.emulateMedia({ media: "print" });
+  const tops = (rows: string) =>
+    page
+      .locator(`[data-paper="figure"] ${rows} .d29-plot`)
+      .evaluateAll((plots) => plots.map((plot) => plot.getBoundingClientRect().top));
+  const [grounds, marks] = [await tops(".d29-grounds"), await tops(".d29-panel")];
+  expect(grounds.length).toBeGreaterThan(4);
+  expect(marks).toHaveLength(grounds.length);
+  for (const [panel, top] of marks.entries())
+    expect(Math.abs(top - (grounds[panel] ?? 0)), `panel ${panel}`).toBeLessThan(0.3);
+});

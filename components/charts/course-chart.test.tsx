@@ -17,7 +17,7 @@ describe("the course on the screen", () => {
     const single = html.match(/<use href="#d29-[a-z-]+" x="[\d.]+%"/g) ?? [];
     // Open squares are two strokes of one path: the outline and what hides the line behind it.
     const many = [...html.matchAll(/data-shape="(?:dot|square)"[^>]*><path d="([^"]*)"/g)].flatMap(
-      ([, d]) => d?.match(/M[\d.]+ [\d.]+h0/g) ?? [],
+      ([, d]) => d?.match(/M[\d.]+ [\d.]+h\.01/g) ?? [],
     );
     expect(single.length + many.length).toBe(marks.length);
     expect(many.length).toBeGreaterThan(single.length);

@@ -178,8 +178,9 @@ export const PanelMarks = memo(function PanelMarks({ panel, domain }: PlotProps)
 });
 
 /**
- * Hundreds of one simple mark as two strokes of one path: a stroke of no length is a dot or a square of the stroke's
- * width, at any stretch. The sizes are those of the glyphs, outline included.
+ * Hundreds of one simple mark as two strokes of one path: a stroke of next to no length is a dot or a square of the
+ * stroke's width, at any stretch (of no length at all, a PDF has no square). The sizes are those of the glyphs, outline
+ * included.
  */
 function ManyMarks({
   shape,
@@ -191,7 +192,7 @@ function ManyMarks({
   readonly height: number;
 }) {
   if (marks.length === 0) return null;
-  const d = marks.map(({ f, y }) => `M${units(f)} ${y}h0`).join("");
+  const d = marks.map(({ f, y }) => `M${units(f)} ${y}h.01`).join("");
   const stroke = {
     d,
     fill: "none",
