@@ -26,6 +26,19 @@ const scene = (
 };
 
 describe("a panel ready to draw", () => {
+  test("leaves out a dot that others crowd, and never one at a peak or a nadir", () => {
+    const year = { from: on(0), to: on(365) };
+    const daily = (...values: string[]) =>
+      scene(
+        "PLT",
+        values.map((text, at) => [10 + at, text] as const),
+        year,
+      ).marks;
+    expect(daily("200", "210", "220", "230")).toHaveLength(2);
+    expect(daily("200", "300", "210", "205")).toHaveLength(3);
+    expect(daily("300", "200", "290", "295")).toHaveLength(3);
+  });
+
   test("lies between 0 and 1 across, and within its insets in height", () => {
     const { marks, runs, bands } = scene("PLT", [
       [-20, "10"],

@@ -115,19 +115,21 @@ export function mergedLabels(
   return out;
 }
 
-/** A dot between two others closer than its own width adds nothing to the line through it. */
+/** A dot between two others closer than its own width adds nothing to the line through it; a peak or a nadir does. */
 function isCrowded(
-  placed: readonly { readonly f: number; readonly shape: Shape | null }[],
+  placed: readonly { readonly f: number; readonly y: number; readonly shape: Shape | null }[],
   index: number,
 ): boolean {
-  const here = placed[index]?.f ?? 0;
+  const here = placed[index];
   const before = placed[index - 1];
   const after = placed[index + 1];
   return (
+    here !== undefined &&
     before?.shape === "dot" &&
     after?.shape === "dot" &&
-    here - before.f < DOT_ROOM &&
-    after.f - here < DOT_ROOM
+    here.f - before.f < DOT_ROOM &&
+    after.f - here.f < DOT_ROOM &&
+    (here.y - before.y) * (after.y - here.y) >= 0
   );
 }
 
