@@ -24,7 +24,13 @@ async function byName(db: Db, siteId: string, text: string, take: number): Promi
     where: {
       siteId,
       word: beginsWith(longest),
-      patient: { AND: others.map((word) => ({ nameWords: { some: { siteId, word: beginsWith(word) } } })) },
+      ...(others.length === 0
+        ? {}
+        : {
+            patient: {
+              AND: others.map((word) => ({ nameWords: { some: { siteId, word: beginsWith(word) } } })),
+            },
+          }),
     },
     orderBy: [{ word: "asc" }, { patientId: "asc" }],
     // Two words of one name may begin alike.

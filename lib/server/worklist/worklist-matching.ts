@@ -63,7 +63,7 @@ const GROUPS: Readonly<Record<WorklistReason, (view: WorklistView) => Sql>> = {
 export const groupIds = (reason: WorklistReason, view: WorklistView, limit: number): Sql =>
   sql`SELECT "patientId" FROM (${GROUPS[reason](view)}) g LIMIT ${limit}`;
 
-function neverReviewed(userId: string): Sql {
+export function neverReviewed(userId: string): Sql {
   return sql`NOT EXISTS (SELECT 1 FROM "Review" n
     WHERE n."userId" = ${userId} AND n."patientId" = s."patientId" AND n."at" IS NOT NULL)`;
 }
@@ -121,12 +121,33 @@ export function matchingIds(filters: Filters, view: WorklistView, limit: number)
         WHERE s."patientId" = g."patientId" AND s."siteId" = ${view.siteId} ${and} LIMIT ${limit}`;
 }
 
-/** The same as conditions of a walk along the list. */
+/** The groups as conditions on a row of the list, beside the asker's own review `r`: for a walk, where a set of ids would be made whole first. */
+const MEMBERS: Readonly<Record<WorklistReason, (here: LocalDate) => Sql>> = {
+  critical: () => sql`s."criticalOn" IS NOT NULL`,
+  "window-open": (here) => milestoneFilter("awaiting-sample", here),
+  "window-soon": (here) =>
+    sql`${milestoneFilter("upcoming", here)} AND s."windowOpens" <= ${addDays(here, REASON_DAYS["window-soon"])}`,
+  missed: (here) => milestoneFilter("missed", here),
+  criterion: (
+    here,
+  ) => sql`CASE WHEN r."at" IS NULL THEN s."criterionOn" >= ${addDays(here, -REASON_DAYS.criterion)}
+    ELSE (s."remission" = 'met') <> (r."remission" = 'met') END`,
+  recurrence: () => sql`s."recurrence" = 1`,
+  unsettled: () => sql`s."unsettled" > 0`,
+  silent: (here) => sql`s."silentSince" <= ${addDays(here, -REASON_DAYS.silent)}
+    AND (s."phaseStart" IS NULL OR s."phaseStart" <= ${here}) AND (s."phaseEnd" IS NULL OR s."phaseEnd" >= ${here})`,
+  "follow-up": (here) => sql`s."nextDue" <= ${addDays(here, REASON_DAYS["follow-up"])}`,
+};
+
+/** Everything that is asked of a row while the list is walked. */
 export function walkConditions(filters: Filters, view: WorklistView): Sql {
+  const { reason, review } = filters;
   const all = [
     sql`s."siteId" = ${view.siteId}`,
     ...conditions(filters, view),
-    ...sources(filters, view).map((ids) => sql`s."patientId" IN (${ids})`),
+    ...(reason === null ? [] : [MEMBERS[reason](view.here)]),
+    ...(review === "changed" ? [sql`s."changedAt" <> r."seen"`] : []),
+    ...(review === "unchanged" ? [sql`s."changedAt" = r."seen"`] : []),
   ];
   return join(all, " AND ");
 }

@@ -10,6 +10,7 @@ import {
   groupIds,
   isFiltered,
   matchingIds,
+  neverReviewed,
   type Sql,
   type WorklistView,
   walkConditions,
@@ -197,7 +198,8 @@ export function valuelessQuery(asked: PageAsked): Sql | null {
   const after = asked.after !== null && asked.after.value === null ? asked.after : null;
   const byName = field === "reviewed";
   const column = byName ? "nameKey" : COLUMN[field];
-  const none = byName ? sql`r."at" IS NULL` : sql`s.${raw(`"${column}"`)} IS NULL`;
+  // Not "r.at IS NULL": PostgreSQL takes that for a rare case and sorts the whole site.
+  const none = byName ? neverReviewed(view.userId) : sql`s.${raw(`"${column}"`)} IS NULL`;
   const later =
     after === null
       ? empty
@@ -212,7 +214,7 @@ const fewRows = (filters: Filters, view: WorklistView): Sql =>
   sql`WITH few AS MATERIALIZED (${matchingIds(filters, view, COUNTED + 1)})
     SELECT ${LISTED} FROM few CROSS JOIN "PatientSummary" s
     LEFT JOIN "Review" r ON r."userId" = ${view.userId} AND r."patientId" = s."patientId"
-    WHERE s."patientId" = few."patientId"`;
+    WHERE s."patientId" = few."patientId" AND s."siteId" = ${view.siteId}`;
 
 /** SQLite has no figures about our rows and would gladly sort half the table: it is told which index to walk. */
 function walk(column: string, filters: Filters, view: WorklistView, engine: Engine): Sql {

@@ -25,6 +25,7 @@ CREATE INDEX "PatientSummary_siteId_mrn_patientId_idx" ON "PatientSummary" ("sit
 CREATE INDEX "PatientSummary_siteId_birthDate_patientId_idx" ON "PatientSummary" ("siteId", "birthDate", "patientId");
 CREATE INDEX "PatientSummary_siteId_lineagePh_patientId_idx" ON "PatientSummary" ("siteId", "lineagePh", "patientId");
 CREATE INDEX "PatientSummary_siteId_phaseStart_patientId_idx" ON "PatientSummary" ("siteId", "phaseStart", "patientId");
+CREATE INDEX "PatientSummary_siteId_phase_patientId_idx" ON "PatientSummary" ("siteId", "phase", "patientId");
 CREATE INDEX "PatientSummary_siteId_dayZero_patientId_idx" ON "PatientSummary" ("siteId", "dayZero", "patientId");
 CREATE INDEX "PatientSummary_siteId_lastCountOn_patientId_idx" ON "PatientSummary" ("siteId", "lastCountOn", "patientId");
 CREATE INDEX "PatientSummary_siteId_wbc_patientId_idx" ON "PatientSummary" ("siteId", "wbc", "patientId");
@@ -40,12 +41,12 @@ CREATE INDEX "PatientSummary_siteId_changedAt_patientId_idx" ON "PatientSummary"
 
 -- The groups of the worklist: small beside the table, so their patients are found and counted without it.
 CREATE INDEX "PatientSummary_siteId_criticalOn_patientId_idx" ON "PatientSummary" ("siteId", "criticalOn", "patientId") WHERE "criticalOn" IS NOT NULL;
-CREATE INDEX "PatientSummary_siteId_windowOpens_patientId_idx" ON "PatientSummary" ("siteId", "windowOpens", "patientId") WHERE "milestone" = 'open';
-CREATE INDEX "PatientSummary_siteId_windowCloses_patientId_idx" ON "PatientSummary" ("siteId", "windowCloses", "patientId") WHERE "milestone" = 'open';
+CREATE INDEX "PatientSummary_siteId_windowOpens_patientId_idx" ON "PatientSummary" ("siteId", "windowOpens", "patientId", "dayZero", "milestone") WHERE "milestone" = 'open';
+CREATE INDEX "PatientSummary_siteId_windowCloses_patientId_idx" ON "PatientSummary" ("siteId", "windowCloses", "patientId", "windowOpens", "milestone") WHERE "milestone" = 'open';
 CREATE INDEX "PatientSummary_siteId_criterionOn_patientId_idx" ON "PatientSummary" ("siteId", "criterionOn", "patientId") WHERE "criterionOn" IS NOT NULL;
 CREATE INDEX "PatientSummary_siteId_recurrence_patientId_idx" ON "PatientSummary" ("siteId", "recurrence", "patientId") WHERE "recurrence" = 1;
 CREATE INDEX "PatientSummary_siteId_unsettled_patientId_idx" ON "PatientSummary" ("siteId", "unsettled", "patientId") WHERE "unsettled" > 0;
-CREATE INDEX "PatientSummary_siteId_silentSince_patientId_idx" ON "PatientSummary" ("siteId", "silentSince", "patientId") WHERE "silentSince" IS NOT NULL;
+CREATE INDEX "PatientSummary_siteId_silentSince_patientId_idx" ON "PatientSummary" ("siteId", "silentSince", "patientId", "phaseStart", "phaseEnd") WHERE "silentSince" IS NOT NULL;
 
 -- Every filter of the worklist can be counted from this alone.
 CREATE INDEX "PatientSummary_siteId_remission_milestone_idx" ON "PatientSummary" ("siteId", "remission", "milestone", "status", "recurrence", "phase", "dayZero", "windowOpens", "windowCloses", "patientId");

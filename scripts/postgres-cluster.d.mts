@@ -1,0 +1,3 @@
+export function findPostgres(): string | null;
+export function freePort(): Promise<number>;
+export function startCluster(): Promise<{ readonly url: string; stop(): Promise<void> } | null>;
