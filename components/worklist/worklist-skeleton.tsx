@@ -8,7 +8,7 @@ export function WorklistSkeleton() {
       <span className="sr-only">Loading the worklist…</span>
       <Skeleton className="m-2 h-4 w-40" />
       {ROWS.map((row) => (
-        <div key={row} className="flex h-[2.9rem] items-center gap-6 border-t border-line px-2.5">
+        <div key={row} className="flex h-[3.9rem] items-center gap-6 border-t max-md:h-44 border-line px-2.5">
           <Skeleton className="h-4 w-36" />
           <Skeleton className="h-4 w-28" />
           <Skeleton className="h-4 flex-1" />
