@@ -100,7 +100,7 @@ test.describe("an oncologist", () => {
     await expect(rowOf(page, patient)).toContainText("changed since");
     await page.goto(`/patients/${patient.id}`);
     await settled(page);
-    await expect(critical(page)).toContainText(/Changed since: .*report/);
+    await expect(critical(page)).toContainText(/Changed since: blood of .* new\./);
     await page.keyboard.press("r");
     await expect(critical(page)).toContainText("Marked reviewed.");
     await list(page, "review=changed");
