@@ -18,7 +18,9 @@ export function FilterSelect({
   const router = useRouter();
   return (
     <span className="flex min-w-0 items-center gap-1.5 text-sm text-muted max-md:flex-1">
-      <label htmlFor={id}>{label}</label>
+      <label htmlFor={id} className="whitespace-nowrap">
+        {label}
+      </label>
       <Select id={id} value={value} onChange={(event) => router.push(event.target.value, { scroll: false })}>
         {options.map(({ href, label: words }) => (
           <option key={href} value={href}>
