@@ -101,8 +101,12 @@ test.describe("an oncologist", () => {
     await page.goto(`/patients/${patient.id}`);
     await settled(page);
     await expect(critical(page)).toContainText(/Changed since: blood of .* new\./);
+    const fresh = page.getByRole("link", { name: /changed since your review, versions$/ });
+    await expect(fresh).toHaveCount(1);
+    await expect(fresh).toHaveAccessibleName(/^Blood report of /);
     await page.keyboard.press("r");
     await expect(critical(page)).toContainText("Marked reviewed.");
+    await expect(fresh).toHaveCount(0);
     await list(page, "review=changed");
     await expect(rowOf(page, patient)).toHaveCount(0);
     // The nurse has a mark of her own to set.

@@ -1,6 +1,6 @@
 "use client";
 
-import { Fragment, type ReactNode, useEffect, useRef, useState } from "react";
+import { Fragment, type ReactNode, useEffect, useMemo, useRef, useState } from "react";
 import { classNames } from "@/components/ui/class-names";
 import type { Newest } from "@/lib/contract/preferences";
 import type { Sheet } from "@/lib/figures/flowsheet/flowsheet-sheet";
@@ -38,6 +38,8 @@ interface FlowsheetGridProps {
   readonly newest: Newest;
   readonly allRows: boolean;
   readonly asOf: string | null;
+  /** Reports that are new or other than they were at one's own last review. */
+  readonly changed: readonly string[];
   readonly editing: CellEditing;
 }
 
@@ -45,7 +47,16 @@ interface FlowsheetGridProps {
  * Analytes by dates. Only what is in sight is drawn; every cell keeps its number among all. The box begins at its
  * newest end by itself, without script: with the newest right its content overflows to the left.
  */
-export function FlowsheetGrid({ patientId, sheet, newest, allRows, asOf, editing }: FlowsheetGridProps) {
+export function FlowsheetGrid({
+  patientId,
+  sheet,
+  newest,
+  allRows,
+  asOf,
+  changed,
+  editing,
+}: FlowsheetGridProps) {
+  const since = useMemo(() => new Set(changed), [changed]);
   const scroller = useRef<HTMLDivElement>(null);
   const blocks = useSheetBlocks(sheet, { patientId, allRows, asOf });
   const [focus, setFocus] = useState<CellPlace>(() => newestValue(sheet));
@@ -135,7 +146,12 @@ export function FlowsheetGrid({ patientId, sheet, newest, allRows, asOf, editing
             <tr aria-rowindex={1} style={{ height: headHeight(sheet) }} className="align-bottom">
               <CornerHeads words={["Analyte", "Trend", "Interval"]} />
               {each((at) => (
-                <ColumnHead column={blocks.column(at)} index={indexOf(at)} patientId={patientId} />
+                <ColumnHead
+                  column={blocks.column(at)}
+                  index={indexOf(at)}
+                  patientId={patientId}
+                  changed={since}
+                />
               ))}
             </tr>
             <tr aria-rowindex={2} style={{ height: courseHeight(sheet) }}>

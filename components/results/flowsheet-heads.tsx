@@ -99,11 +99,14 @@ export function ColumnHead({
   column,
   index,
   patientId,
+  changed,
 }: {
   /** Undefined while it is being read. */
   readonly column: SheetColumn | undefined;
   readonly index: number;
   readonly patientId: string;
+  /** Reports that are new or other than they were at one's own last review. */
+  readonly changed: ReadonlySet<string>;
 }) {
   return (
     <th
@@ -127,9 +130,14 @@ export function ColumnHead({
               <Link
                 href={`/patients/${patientId}/reports/${report.id}`}
                 prefetch={false}
-                aria-label={`${report.specimen} report of ${report.collected}, versions`}
-                className="inline-flex min-h-6 items-center text-accent underline-offset-2 hover:underline"
+                aria-label={`${report.specimen} report of ${report.collected}, ${
+                  changed.has(report.id) ? "changed since your review, " : ""
+                }versions`}
+                className="inline-flex min-h-6 items-center gap-1.5 text-accent underline-offset-2 hover:underline"
               >
+                {changed.has(report.id) ? (
+                  <span className="size-2 rounded-full bg-accent" aria-hidden="true" />
+                ) : null}
                 {report.specimen}
               </Link>
             </span>

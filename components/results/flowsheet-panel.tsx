@@ -15,6 +15,7 @@ export function FlowsheetPanel({
   newest,
   asOf,
   rowsHref,
+  changed,
   editing,
 }: {
   readonly patientId: string;
@@ -24,6 +25,8 @@ export function FlowsheetPanel({
   readonly asOf: string | null;
   /** Shows or hides the analytes no verdict reads. */
   readonly rowsHref: string;
+  /** Reports that are new or other than they were at one's own last review. */
+  readonly changed: readonly string[];
   readonly editing: CellEditing;
 }) {
   const sheet = sheetOf(input);
@@ -61,6 +64,7 @@ export function FlowsheetPanel({
             newest={newest}
             allRows={input.allRows}
             asOf={asOf}
+            changed={changed}
             editing={editing}
           />
           <div className="px-3.5 pb-2 empty:hidden">

@@ -167,6 +167,7 @@ export default async function PatientPage({
           newest={page.newest}
           asOf={asOf}
           rowsHref={courseHref(patientId, view, { allRows: !view.allRows })}
+          changed={page.review?.reports ?? []}
           editing={{ timeZone, facts: mayWrite ? judgingFacts(page, asker.now) : null }}
         />
         <div className="grid min-w-0 gap-4 self-start">
