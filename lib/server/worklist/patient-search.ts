@@ -9,11 +9,17 @@ import { viewOf } from "./worklist";
 import { rowsOf } from "./worklist-query";
 import { worklistRow } from "./worklist-row";
 
+const FOUND = { id: true, mergedInto: true } as const;
+interface Found {
+  readonly id: string;
+  readonly mergedInto: string | null;
+}
+
 /** A range walks the index; the columns compare byte by byte on both engines. */
 const beginsWith = (text: string) => ({ gte: text, lt: `${text}\u{10FFFF}` });
 
 /** Every word that was typed begins a word of the name; the longest is looked up, the others are asked of what it finds. */
-async function byName(db: Db, siteId: string, text: string, take: number): Promise<string[]> {
+async function byName(db: Db, siteId: string, text: string, take: number): Promise<Found[]> {
   const words = foldName(text)
     .split(" ")
     .filter((word) => word !== "")
@@ -35,9 +41,9 @@ async function byName(db: Db, siteId: string, text: string, take: number): Promi
     orderBy: [{ word: "asc" }, { patientId: "asc" }],
     // Two words of one name may begin alike.
     take: take * 2,
-    select: { patientId: true },
+    select: { patient: { select: FOUND } },
   });
-  return rows.map(({ patientId }) => patientId);
+  return rows.map(({ patient }) => patient);
 }
 
 async function byNumber(
@@ -46,14 +52,13 @@ async function byNumber(
   column: "mrn" | "studyCode",
   text: string,
   take: number,
-): Promise<string[]> {
-  const rows = await db.patient.findMany({
+): Promise<Found[]> {
+  return await db.patient.findMany({
     where: { siteId, [column]: beginsWith(text) },
     orderBy: { [column]: "asc" },
     take,
-    select: { id: true },
+    select: FOUND,
   });
-  return rows.map(({ id }) => id);
 }
 
 export const searchPatients = operation({
@@ -71,10 +76,7 @@ export const searchPatients = operation({
       byNumber(db, siteId, "studyCode", input.text, input.limit),
       presentVersion(db, siteId),
     ]);
-    const found = await db.patient.findMany({
-      where: { AND: [patientsOf(actor), { id: { in: [...named, ...numbered, ...coded] } }] },
-      select: { id: true, mergedInto: true },
-    });
+    const found = [...named, ...numbered, ...coded];
     // A record that was merged is found by what it was called, as the one it is read as part of.
     const ids = [...new Set(found.map(({ id, mergedInto }) => mergedInto ?? id))];
     const distinct = await rowsOf(db, ids, view);

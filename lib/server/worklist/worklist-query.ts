@@ -119,10 +119,11 @@ export const groupHeadsQuery = (view: WorklistView, limit: number): Sql =>
     " UNION ALL ",
   );
 
+/** The patients are few and named: their site is asked of each row, not of an index that holds all of the site. */
 export const rowsOfQuery = (ids: readonly string[], view: WorklistView): Sql =>
   sql`SELECT ${LISTED} FROM "PatientSummary" s
     LEFT JOIN "Review" r ON r."userId" = ${view.userId} AND r."patientId" = s."patientId"
-    WHERE s."patientId" IN (${join(ids)}) AND s."siteId" = ${view.siteId}`;
+    WHERE s."patientId" IN (${join(ids)}) AND s."siteId" || '' = ${view.siteId}`;
 
 export async function rowsOf(db: Db, ids: readonly string[], view: WorklistView): Promise<ListedRow[]> {
   return ids.length === 0 ? [] : await listed(db, rowsOfQuery(ids, view));
