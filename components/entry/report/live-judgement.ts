@@ -1,5 +1,5 @@
 import type { Instant, LocalDate } from "@/lib/branded";
-import { ANALYTE_CODES, ANALYTES, type AnalyteCode, isAnalyteCode } from "@/lib/clinical/analytes";
+import { ANALYTE_CODES, ANALYTES, type AnalyteCode } from "@/lib/clinical/analytes";
 import type { Flag, IntervalUsed, JudgedResult } from "@/lib/clinical/assessment";
 import { judgeReport } from "@/lib/clinical/judge";
 import type { Policy } from "@/lib/clinical/policy";
@@ -182,13 +182,6 @@ function suggestionOf({ suggestion, reasonCode }: JudgedResult, typed: string): 
   // "7,9" is 7.9 for most of the world; "1,500" is two things, so nothing is suggested for it.
   const comma = /^[<>]?=?\s*\d+,(?!\d{3}$)\d+$/.test(typed.trim());
   return reasonCode === "unreadable" && comma ? { text: typed.trim().replace(",", ".") } : null;
-}
-
-/** Values that stop the report from being saved, in the order of the paper. */
-export function refusedCodes({ values }: LiveJudgement): AnalyteCode[] {
-  return Object.keys(values).filter(
-    (code): code is AnalyteCode => isAnalyteCode(code) && values[code]?.state === "refused",
-  );
 }
 
 /** Values that will be stored as unconfirmed, by their labels. */

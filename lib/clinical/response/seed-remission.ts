@@ -20,9 +20,6 @@ import {
   withoutRepeats,
 } from "./remission-notes";
 
-/** The sentence the criterion puts into clauses. */
-export const REMISSION_SOURCE = "CBC is normal and no more than 5 % of marrow cells are leukaemia cells";
-
 /** What a response is judged by: the governing marrow and its paired count. */
 export interface ResponseEvidence {
   readonly governing: GoverningMarrow;

@@ -4,7 +4,7 @@ import { momentText } from "@/lib/contract/primitives";
 import type { DiagnosisLine } from "@/lib/contract/record-answers";
 import { AppError } from "@/lib/errors";
 import { patientReport } from "@/lib/exports/patient-report";
-import { EXPORT_FORMATS, type ExportFormatId } from "@/lib/exports/registry";
+import { EXPORT_FORMATS, type ExportFormatId, exportFileName } from "@/lib/exports/registry";
 import { AXIS_MODES } from "@/lib/figures/course-model";
 import { readRange } from "@/lib/figures/range-text";
 import { diagnosisFacts, showWbc } from "@/lib/record-display";
@@ -114,7 +114,7 @@ const exporting = (identity: "identified" | "de-identified") =>
       const answer: ExportedFile = {
         bytes: await format.render(report),
         mediaType: format.mediaType,
-        name: `${report.fileStem}.${format.extension}`,
+        name: exportFileName(report, format),
         // The day would date the course of a de-identified export; the moment of the request does not.
         dataAsOf: identity === "identified" ? new Date(asOf.instant).toISOString() : "not stated",
       };

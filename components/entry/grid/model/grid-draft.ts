@@ -12,7 +12,6 @@ import {
   type GridRow,
   type GridUnits,
   isMoment,
-  isTyped,
   recordedRow,
   type TypedCell,
   typedCell,
@@ -127,6 +126,3 @@ export function openedGrid({ specimen, sheets, usualDate, oneEach }: Place, draf
     overtaken,
   };
 }
-
-/** Whether anything is typed that is not on record. */
-export const holdsTyped = (content: GridContent): boolean => content.rows.some(isTyped);
